@@ -1,0 +1,46 @@
+package crossroads.hub.refusal;
+
+import crossroads.hub.envelope.Location;
+import crossroads.hub.person.Ssin;
+import java.util.Optional;
+
+/**
+ * Why a message was not carried out, as a value: what the sender is told and the journal keeps.
+ *
+ * @param field the element, attribute or relation at fault
+ * @param detail what was found and which rule it breaks, in English; never a person's number, never a fact of another institution
+ * @param location line, column and path, where a document is at fault
+ * @param row the row that was nearest to allowing it
+ * @param replacedBy the new number of a replaced person: told only inside an encrypted message
+ * @param retryAfterSeconds for LIM-001
+ */
+public record Refusal(
+        RefusalId id,
+        String field,
+        String detail,
+        Optional<Location> location,
+        Optional<String> row,
+        Optional<Ssin> replacedBy,
+        Optional<Integer> retryAfterSeconds) {
+
+    public static Refusal of(RefusalId id, String field, String detail) {
+        return new Refusal(id, field, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public Refusal at(Location where) {
+        return new Refusal(id, field, detail, Optional.of(where), row, replacedBy, retryAfterSeconds);
+    }
+
+    public Refusal under(String rowId) {
+        return new Refusal(id, field, detail, location, Optional.of(rowId), replacedBy, retryAfterSeconds);
+    }
+
+    public Refusal replacedBy(Ssin newNumber) {
+        return new Refusal(id, field, detail, location, row, Optional.of(newNumber), retryAfterSeconds);
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + field + location.map(where -> " at " + where).orElse("") + ": " + detail;
+    }
+}
