@@ -1,0 +1,19 @@
+package crossroads.hub.conversation;
+
+import crossroads.hub.institution.Cbe;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A message's claim to its ticket: the first to commit it wins, a repeat finds it taken.
+ *
+ * @param ticket the sender's; {@code sha256:} and the digest of the body where the message could not be opened
+ * @param contentMac HMAC of the signed content under the key of {@code exchange}'s month
+ * @param exchange UUIDv7, whose time tells the month of the key
+ * @param outcome {@code ACCEPTED} or the refusal's id
+ * @param messageId the message that tells the outcome, when there is one already
+ */
+public record TicketClaim(Cbe sender, String ticket, byte[] contentMac, UUID exchange, String outcome, Optional<UUID> messageId) {
+
+    public static final String ACCEPTED = "ACCEPTED";
+}

@@ -1,0 +1,43 @@
+package crossroads.hub.exchange;
+
+import crossroads.hub.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one exception that carries a refusal out of the walk. A port throws it with the refusal alone; the step that asked adds how far the
+ * message had come. It has no stack trace: a refusal is an outcome, not a fault.
+ */
+public final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Refusal refusal;
+    private final transient @Nullable Stage reached;
+
+    public RefusedException(Refusal refusal) {
+        this(refusal, null);
+    }
+
+    private RefusedException(Refusal refusal, @Nullable Stage reached) {
+        super(refusal.toString(), null, false, false);
+        this.refusal = refusal;
+        this.reached = reached;
+    }
+
+    /** The same refusal, found when the message had come this far. */
+    RefusedException at(Stage stage) {
+        return new RefusedException(refusal, stage);
+    }
+
+    public Refusal refusal() {
+        return refusal;
+    }
+
+    /** The stage with which the refusal leaves the walk. @throws IllegalStateException when no step claimed it */
+    public Refused refused() {
+        if (reached == null) {
+            throw new IllegalStateException("a refusal left a port and no step added its stage");
+        }
+        return new Refused(refusal, reached);
+    }
+}

@@ -1,0 +1,21 @@
+package crossroads.hub.exchange;
+
+import crossroads.hub.institution.Cbe;
+import crossroads.hub.institution.Fingerprint;
+import crossroads.hub.institution.RegisteredCertificate;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Certificates and suspensions as they are registered now: look-ups in memory, refreshed after each withdrawal. */
+public interface Registry {
+
+    /** The newest epoch whose withdrawals these answers know. Read it before anything else. */
+    long epoch();
+
+    Optional<RegisteredCertificate> certificate(Fingerprint fingerprint);
+
+    /** The live certificate to which messages for this institution are encrypted: the one that became valid last. */
+    Optional<RegisteredCertificate> encryptionCertificate(Cbe institution, Instant at);
+
+    boolean isSuspended(Cbe institution);
+}

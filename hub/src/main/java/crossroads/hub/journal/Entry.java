@@ -1,0 +1,42 @@
+package crossroads.hub.journal;
+
+import crossroads.hub.conversation.Closing;
+import crossroads.hub.conversation.DeliveryEnd;
+import crossroads.hub.conversation.DeliveryRow;
+import crossroads.hub.conversation.ExchangeRow;
+import crossroads.hub.conversation.SubjectToken;
+import crossroads.hub.conversation.TicketClaim;
+import crossroads.hub.outbox.OutboxRow;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that one walk wants written, whole or not at all.
+ *
+ * @param claim the ticket; an entry whose claim is taken writes nothing else
+ * @param closings conditional; an entry whose closing comes too late writes nothing at all
+ * @param epoch the registry's epoch read before Open
+ * @param reliedOn keys of what the decision relied on ({@link Reliance}); when one was withdrawn since, nothing is written
+ */
+public record Entry(
+        Optional<TicketClaim> claim,
+        List<Leaf> leaves,
+        Optional<ExchangeRow> opened,
+        Set<SubjectToken> subjects,
+        List<DeliveryRow> deliveries,
+        Optional<DeliveryEnd> deliveryEnd,
+        Optional<Closing> closing,
+        List<OutboxRow> outbox,
+        Optional<ParkedRow> parked,
+        long epoch,
+        Set<String> reliedOn) {
+
+    public Entry {
+        leaves = List.copyOf(leaves);
+        subjects = Set.copyOf(subjects);
+        deliveries = List.copyOf(deliveries);
+        outbox = List.copyOf(outbox);
+        reliedOn = Set.copyOf(reliedOn);
+    }
+}
