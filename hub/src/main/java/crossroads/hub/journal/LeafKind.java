@@ -22,4 +22,14 @@ public enum LeafKind {
     public int code() {
         return code;
     }
+
+    /** @throws IllegalArgumentException when no kind has this code */
+    public static LeafKind ofCode(long code) {
+        for (LeafKind kind : values()) {
+            if (kind.code == code) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("no kind of leaf has the code " + code);
+    }
 }
