@@ -1,5 +1,6 @@
 package crossroads.hub.exchange;
 
+import crossroads.hub.authorization.Ladder;
 import crossroads.hub.journal.Trail;
 import crossroads.hub.refusal.Refusal;
 
@@ -8,10 +9,12 @@ public final class Refused implements Stage {
 
     private final Refusal refusal;
     private final Stage reached;
+    private final Ladder ladder;
 
-    Refused(Refusal refusal, Stage reached) {
+    Refused(Refusal refusal, Stage reached, Ladder ladder) {
         this.refusal = refusal;
         this.reached = reached;
+        this.ladder = ladder;
     }
 
     public Refusal refusal() {
@@ -20,6 +23,11 @@ public final class Refused implements Stage {
 
     public Stage reached() {
         return reached;
+    }
+
+    /** The rungs climbed, the failed one last. */
+    public Ladder ladder() {
+        return ladder;
     }
 
     @Override

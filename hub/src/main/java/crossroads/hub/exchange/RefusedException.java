@@ -1,5 +1,6 @@
 package crossroads.hub.exchange;
 
+import crossroads.hub.authorization.Ladder;
 import crossroads.hub.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +13,28 @@ public final class RefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Refusal refusal;
+    private final transient @Nullable Ladder ladder;
     private final transient @Nullable Stage reached;
 
     public RefusedException(Refusal refusal) {
-        this(refusal, null);
+        this(refusal, null, null);
     }
 
-    private RefusedException(Refusal refusal, @Nullable Stage reached) {
+    /** With the rungs that were climbed within the step, the failed one last. */
+    RefusedException(Refusal refusal, Ladder ladder) {
+        this(refusal, ladder, null);
+    }
+
+    private RefusedException(Refusal refusal, @Nullable Ladder ladder, @Nullable Stage reached) {
         super(refusal.toString(), null, false, false);
         this.refusal = refusal;
+        this.ladder = ladder;
         this.reached = reached;
     }
 
     /** The same refusal, found when the message had come this far. */
     RefusedException at(Stage stage) {
-        return new RefusedException(refusal, stage);
+        return new RefusedException(refusal, ladder, stage);
     }
 
     public Refusal refusal() {
@@ -38,6 +46,6 @@ public final class RefusedException extends RuntimeException {
         if (reached == null) {
             throw new IllegalStateException("a refusal left a port and no step added its stage");
         }
-        return new Refused(refusal, reached);
+        return new Refused(refusal, reached, ladder == null ? Ladders.of(reached).failed(Ladders.rule(refusal.id()), refusal.detail()) : ladder);
     }
 }

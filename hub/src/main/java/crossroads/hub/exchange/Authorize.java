@@ -1,0 +1,148 @@
+package crossroads.hub.exchange;
+
+import static java.util.Objects.requireNonNull;
+
+import crossroads.hub.authorization.Ladder;
+import crossroads.hub.authorization.Row;
+import crossroads.hub.conversation.Conversation;
+import crossroads.hub.conversation.DeliveryRow;
+import crossroads.hub.conversation.DeliveryState;
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.exchange.Entitlement.Denied;
+import crossroads.hub.exchange.Entitlement.Granted;
+import crossroads.hub.exchange.Entitlement.Outcome;
+import crossroads.hub.institution.Institution;
+import crossroads.hub.journal.Reliance;
+import crossroads.hub.person.PersonState;
+import crossroads.hub.person.Ssin;
+import crossroads.hub.refusal.Refusal;
+import crossroads.hub.refusal.RefusalId;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides who may get what. A question: the row first, then the caller's own inscription for each subject, only then what the registers say of
+ * the person. An answer: an open delivery to exactly this supplier, and a row and inscription of the asker that still count now.
+ */
+public final class Authorize {
+
+    private final Files files;
+    private final Registry registry;
+    private final StepTimer timer;
+
+    public Authorize(Files files, Registry registry, InstantSource clock, Meter meter) {
+        this.files = files;
+        this.registry = registry;
+        this.timer = new StepTimer(clock, meter);
+    }
+
+    public Authorized authorize(Validated validated) {
+        requireNonNull(validated);
+        return timer.run("authorize", validated, () -> switch (validated.opened().envelope()) {
+            case Envelope.Question question -> question(validated, question.legalContext());
+            case Envelope.Answer ignored -> answer(validated);
+            case Envelope.RefusalNotice ignored -> throw new IllegalStateException("Open lets no refusal pass");
+            case Envelope.RepeatNotice ignored -> throw new IllegalStateException("Open lets no notice pass");
+        });
+    }
+
+    private Authorized question(Validated validated, String legalContext) {
+        LocalDate today = timer.today();
+        Institution sender = validated.opened().revision().institution(validated.opened().sender()).orElseThrow(() -> noRow(validated));
+        List<Row> rows = validated.opened().revision().matrix().rowsFor(sender, validated.service().id(), legalContext, today);
+        if (rows.isEmpty()) {
+            throw noRow(validated);
+        }
+        Files.Holdings holdings = holdings(validated.subjects());
+        Outcome best = rows.stream()
+                .map(row -> Entitlement.of(row, sender.cbe(), validated.subjects(), validated.period(), holdings, today))
+                .reduce(Entitlement::better)
+                .orElseThrow();
+        return switch (best) {
+            case Granted granted -> authorized(validated, granted, holdings, persons(validated, holdings, granted.climb(validated.ladder())));
+            case Denied denied -> throw denied.refused(validated.ladder());
+        };
+    }
+
+    private Ladder persons(Validated validated, Files.Holdings holdings, Ladder ladder) {
+        for (Ssin subject : validated.subjects()) {
+            String field = validated.service().questionSubjects().getFirst();
+            switch (holdings.stateOf(subject)) {
+                case PersonState.Replaced replaced ->
+                    throw failed(ladder, Refusal.of(RefusalId.SSN_002, field, "the number was replaced by another").replacedBy(replaced.by()));
+                case PersonState.Unknown ignored ->
+                    throw failed(ladder, Refusal.of(RefusalId.SSN_003, field, "the number is in no register"));
+                case PersonState.Cancelled ignored ->
+                    throw failed(ladder, Refusal.of(RefusalId.SSN_003, field, "the number was cancelled"));
+                case PersonState.Active ignored -> ladder = ladder.passed("person", "known to the registers");
+                case PersonState.Deceased ignored -> ladder = ladder.passed("person", "known to the registers, deceased");
+            }
+        }
+        return ladder;
+    }
+
+    private Authorized answer(Validated validated) {
+        Conversation conversation = validated.conversation().orElseThrow(() -> unknownConversation(validated));
+        DeliveryRow delivery =
+                conversation.deliveryTo(validated.opened().sender()).orElseThrow(() -> unknownConversation(validated));
+        if (delivery.state() != DeliveryState.OPEN || conversation.exchange().state().isClosed()) {
+            throw failed(
+                    validated.ladder(),
+                    Refusal.of(RefusalId.CNV_002, "informationCBSS/ticketCBSS", "the conversation was closed before this answer came"));
+        }
+        Ladder ladder = validated.ladder().passed("conversation", "an open delivery to this supplier");
+        LocalDate today = timer.today();
+        Institution asker = validated.opened().revision().institution(conversation.exchange().sender()).orElse(null);
+        Row row = validated.opened().revision().matrix().row(conversation.exchange().row()).orElse(null);
+        if (asker == null
+                || row == null
+                || !row.isLiveOn(today)
+                || !row.recipients().includes(asker)
+                || registry.isSuspended(asker.cbe())) {
+            throw failed(
+                    ladder,
+                    Refusal.of(RefusalId.AUT_001, "legalContext", "the row that granted the question no longer counts")
+                            .under(conversation.exchange().row()));
+        }
+        Files.Holdings holdings = holdings(validated.subjects());
+        Outcome outcome = Entitlement.of(row, asker.cbe(), validated.subjects(), Optional.empty(), holdings, today);
+        return switch (outcome) {
+            case Granted granted -> authorized(validated, granted, holdings, granted.climb(ladder));
+            case Denied denied -> throw denied.refused(ladder);
+        };
+    }
+
+    private Authorized authorized(Validated validated, Granted granted, Files.Holdings holdings, Ladder ladder) {
+        Set<String> reliedOn = new HashSet<>(validated.opened().reliedOn());
+        reliedOn.add(Reliance.row(granted.row().id()));
+        granted.inscriptions().forEach(inscription -> reliedOn.add(Reliance.inscription(inscription.id())));
+        return new Authorized(validated, validated.trail().mark("authorized", timer.now()), granted.row(), holdings, reliedOn, ladder);
+    }
+
+    private Files.Holdings holdings(List<Ssin> subjects) {
+        return subjects.isEmpty() ? new Files.Holdings(java.util.Map.of(), List.of()) : files.about(Set.copyOf(subjects));
+    }
+
+    private static RefusedException noRow(Validated validated) {
+        return failed(
+                validated.ladder(),
+                Refusal.of(
+                        RefusalId.AUT_001,
+                        "legalContext",
+                        "no row lets your institution ask " + validated.service().id() + " in this legal context"));
+    }
+
+    private static RefusedException unknownConversation(Validated validated) {
+        return failed(
+                validated.ladder(),
+                Refusal.of(RefusalId.CNV_001, "informationCBSS/ticketCBSS", "no question under this ticket was sent to your institution"));
+    }
+
+    static RefusedException failed(Ladder ladder, Refusal refusal) {
+        return new RefusedException(refusal, ladder.failed(Ladders.rule(refusal.id()), refusal.detail()));
+    }
+}

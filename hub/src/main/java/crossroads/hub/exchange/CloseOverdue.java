@@ -1,0 +1,111 @@
+package crossroads.hub.exchange;
+
+import crossroads.hub.authorization.Ladder;
+import crossroads.hub.authorization.Revision;
+import crossroads.hub.conversation.Closing;
+import crossroads.hub.conversation.Conversation;
+import crossroads.hub.conversation.ExchangeRow;
+import crossroads.hub.conversation.ExchangeState;
+import crossroads.hub.journal.Committed;
+import crossroads.hub.journal.Entry;
+import crossroads.hub.journal.Leaf;
+import crossroads.hub.journal.LeafKind;
+import crossroads.hub.journal.LeafMaker;
+import crossroads.hub.journal.Trail;
+import crossroads.hub.outbox.Consignment;
+import crossroads.hub.outbox.OutboxRow;
+import crossroads.hub.refusal.Refusal;
+import crossroads.hub.refusal.RefusalId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Ends an exchange whose deadline passed: the asker gets NO_RESULT with the cause, never "no data". Any node may try; the conditional update decides. */
+public final class CloseOverdue {
+
+    private final Files files;
+    private final Revisions revisions;
+    private final Committer committer;
+    private final Carrier carrier;
+    private final Notices notices;
+    private final Leaves leaves;
+    private final InstantSource clock;
+    private final Meter meter;
+
+    public CloseOverdue(
+            Seals seals,
+            Envelopes envelopes,
+            Files files,
+            Registry registry,
+            Revisions revisions,
+            Checkpoints checkpoints,
+            LeafMaker leafMaker,
+            JournalSecrets secrets,
+            Committer committer,
+            Carrier carrier,
+            InstantSource clock,
+            Meter meter) {
+        this.files = files;
+        this.revisions = revisions;
+        this.committer = committer;
+        this.carrier = carrier;
+        this.notices = new Notices(new Outgoing(seals, envelopes, registry), checkpoints);
+        this.leaves = new Leaves(leafMaker, secrets);
+        this.clock = clock;
+        this.meter = meter;
+    }
+
+    /** Completes with whether this call ended it. */
+    public CompletionStage<Boolean> close(UUID exchange) {
+        Optional<Conversation> conversation = files.conversation(exchange).filter(c -> !c.exchange().state().isClosed());
+        if (conversation.isEmpty()) {
+            return CompletableFuture.completedFuture(false);
+        }
+        ExchangeRow asked = conversation.get().exchange();
+        Instant now = clock.instant();
+        Revision revision = revisions.current();
+        Refusal refusal = Refusal.of(
+                        RefusalId.SUP_001, "service", "no supplier answered by " + asked.deadline() + "; this does not mean \"no data\"")
+                .under(asked.row());
+        Leaf leaf = leaves.bare(
+                LeafKind.CLOSED,
+                asked.id(),
+                revision,
+                revision.hub(),
+                List.of(asked.holder()),
+                asked.service().toString(),
+                refusal.id().id(),
+                asked.ticket(),
+                Ladder.empty().failed(Ladders.rule(refusal.id()), refusal.detail()),
+                Trail.from(asked.received()).mark("closed", now),
+                new byte[0],
+                now);
+        OutboxRow notice = notices.closing(revision, refusal, asked, leaf, now);
+        Entry entry = new Entry(
+                Optional.empty(),
+                List.of(leaf),
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(new Closing(asked.id(), ExchangeState.NO_RESULT, notice.messageId())),
+                List.of(notice),
+                Optional.empty(),
+                0,
+                Set.of());
+        return committer.commit(entry).thenApply(committed -> {
+            boolean isOurs = committed instanceof Committed.Accepted;
+            if (isOurs) {
+                meter.refusal(refusal.id());
+                meter.outcome("closed", asked.service().toString());
+                carrier.carry(List.of(Consignment.of(notice)));
+            }
+            return isOurs;
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package crossroads.hub.exchange;
+
+import crossroads.hub.authorization.InscriptionRule;
+import crossroads.hub.authorization.Ladder;
+import crossroads.hub.authorization.Overlap;
+import crossroads.hub.authorization.Row;
+import crossroads.hub.directory.Inscription;
+import crossroads.hub.directory.Period;
+import crossroads.hub.institution.Cbe;
+import crossroads.hub.person.Ssin;
+import crossroads.hub.refusal.Refusal;
+import crossroads.hub.refusal.RefusalId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether a row's demands on its recipient are met for these subjects: a pure function of row, inscriptions, period and day. */
+final class Entitlement {
+
+    private Entitlement() {}
+
+    sealed interface Outcome {
+        Row row();
+    }
+
+    record Granted(Row row, List<Inscription> inscriptions) implements Outcome {
+
+        Ladder climb(Ladder ladder) {
+            Ladder withRow = ladder.passed("row", row.id() + " · " + row.legalContext());
+            return inscriptions.isEmpty()
+                    ? withRow.passed("inscription", row.recipientInscription().isPresent() ? "no person is named" : "none is needed")
+                    : withRow.passed(
+                            "inscription",
+                            "quality "
+                                    + inscriptions.stream()
+                                            .map(i -> i.quality().toString())
+                                            .distinct()
+                                            .collect(Collectors.joining(", ")));
+        }
+    }
+
+    record Denied(Row row, Refusal refusal) implements Outcome {
+
+        RefusedException refused(Ladder ladder) {
+            return Authorize.failed(ladder.passed("row", row.id() + " · " + row.legalContext()), refusal);
+        }
+    }
+
+    /** The one that grants, or else came nearest to granting. */
+    static Outcome better(Outcome one, Outcome other) {
+        return rank(other) > rank(one) ? other : one;
+    }
+
+    private static int rank(Outcome outcome) {
+        return switch (outcome) {
+            case Granted ignored -> Integer.MAX_VALUE;
+            case Denied denied -> denied.refusal().id().ordinal();
+        };
+    }
+
+    static Outcome of(Row row, Cbe recipient, List<Ssin> subjects, Optional<Period> period, Files.Holdings holdings, LocalDate today) {
+        List<Inscription> used = new ArrayList<>();
+        if (row.recipientInscription().isPresent()) {
+            InscriptionRule rule = row.recipientInscription().get();
+            for (Ssin subject : subjects) {
+                List<Inscription> own = holdings.of(recipient, subject);
+                if (own.isEmpty()) {
+                    return denied(row, RefusalId.AUT_002, "inscription", demand(rule) + "; your institution has no inscription for this person");
+                }
+                List<Inscription> fitting = own.stream()
+                        .filter(i -> rule.qualities().contains(i.quality()) && i.phase() >= rule.minimumPhase())
+                        .toList();
+                if (fitting.isEmpty()) {
+                    return denied(
+                            row,
+                            RefusalId.AUT_003,
+                            "inscription/quality",
+                            demand(rule) + "; yours has quality "
+                                    + own.stream().map(i -> i.quality() + " phase " + i.phase()).distinct().collect(Collectors.joining(", ")));
+                }
+                Optional<Inscription> running = fitting.stream().filter(i -> runs(rule, i, period, today)).findFirst();
+                if (running.isEmpty()) {
+                    return denied(
+                            row,
+                            RefusalId.AUT_004,
+                            "inscription/period",
+                            demand(rule) + "; yours runs "
+                                    + fitting.stream().map(i -> i.period().toString()).collect(Collectors.joining(", ")));
+                }
+                used.add(running.get());
+            }
+        }
+        if (row.monthsBack().isPresent() && period.isPresent()) {
+            LocalDate earliest = today.minusMonths(row.monthsBack().get());
+            if (period.get().begin().isBefore(earliest)) {
+                return denied(
+                        row,
+                        RefusalId.AUT_004,
+                        "period/begin",
+                        "the row looks back " + row.monthsBack().get() + " months, to " + earliest + "; you ask from " + period.get().begin());
+            }
+        }
+        return new Granted(row, List.copyOf(used));
+    }
+
+    private static boolean runs(InscriptionRule rule, Inscription inscription, Optional<Period> period, LocalDate today) {
+        return switch (rule.overlap()) {
+            case ACTIVE_NOW -> inscription.period().contains(today);
+            case OVERLAP -> period.map(inscription.period()::overlaps).orElse(true);
+        };
+    }
+
+    private static String demand(InscriptionRule rule) {
+        String qualities = rule.qualities().stream().map(Object::toString).collect(Collectors.joining(" or "));
+        String phase = rule.minimumPhase() > 0 ? ", phase " + rule.minimumPhase() + " or later" : "";
+        String when = rule.overlap() == Overlap.ACTIVE_NOW ? " must be active today" : " must overlap the period asked about";
+        return "an inscription in quality " + qualities + phase + when;
+    }
+
+    private static Denied denied(Row row, RefusalId id, String field, String detail) {
+        return new Denied(row, Refusal.of(id, field, detail).under(row.id()));
+    }
+}

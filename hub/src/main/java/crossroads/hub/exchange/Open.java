@@ -1,0 +1,187 @@
+package crossroads.hub.exchange;
+
+import static java.util.Objects.requireNonNull;
+
+import crossroads.hub.authorization.Ladder;
+import crossroads.hub.authorization.Mandate;
+import crossroads.hub.authorization.Revision;
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.institution.Cbe;
+import crossroads.hub.institution.CertificateUsage;
+import crossroads.hub.institution.RegisteredCertificate;
+import crossroads.hub.journal.Reliance;
+import crossroads.hub.refusal.Refusal;
+import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.service.ServiceId;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Opens a message and proves who sent it. The first failure wins: size, structure, suite, signature, certificate, envelope head, then
+ * whether channel holder, signer and claimed sender are one, or bound by a live mandate.
+ */
+public final class Open {
+
+    private final int maxBytes;
+    private final Seals seals;
+    private final Envelopes envelopes;
+    private final Registry registry;
+    private final Revisions revisions;
+    private final StepTimer timer;
+
+    public Open(
+            int maxBytes, Seals seals, Envelopes envelopes, Registry registry, Revisions revisions, InstantSource clock, Meter meter) {
+        this.maxBytes = maxBytes;
+        this.seals = seals;
+        this.envelopes = envelopes;
+        this.registry = registry;
+        this.revisions = revisions;
+        this.timer = new StepTimer(clock, meter);
+    }
+
+    public Opened open(Received received) {
+        requireNonNull(received);
+        return timer.run("open", received, () -> {
+            // Read before anything it guards: what is withdrawn after this is found at the commit.
+            long epoch = registry.epoch();
+            Revision revision = revisions.current();
+            if (received.body().length > maxBytes) {
+                throw refused(RefusalId.ENV_001, "body", "a message may have " + maxBytes + " bytes, this one has " + received.body().length);
+            }
+            received.oddity().ifPresent(oddity -> {
+                throw refused(RefusalId.ENV_002, "body", "a message is one body of bytes, this one is " + oddity);
+            });
+            Seals.Unsealed unsealed = seals.open(received.body());
+            RegisteredCertificate signer = liveSigner(unsealed, received);
+            Envelope envelope = envelopes.read(unsealed.content());
+            checkHead(envelope, revision);
+            Ladder ladder = Ladder.empty()
+                    .passed("signature", "one signer, allowed suite")
+                    .passed("certificate", "valid and live, of " + signer.institution());
+            return prove(received, epoch, revision, unsealed, signer, envelope, ladder);
+        });
+    }
+
+    private RegisteredCertificate liveSigner(Seals.Unsealed unsealed, Received received) {
+        RegisteredCertificate signer = registry.certificate(unsealed.signer())
+                .filter(certificate -> certificate.usage() == CertificateUsage.SIGN)
+                .orElseThrow(() -> refused(RefusalId.IDN_002, "signature", "the signature is not one of a registered signing certificate"));
+        if (!signer.isValidAt(received.arrival())) {
+            throw refused(
+                    RefusalId.IDN_005,
+                    "signature/certificate",
+                    "the signing certificate was valid from " + signer.notBefore() + " to " + signer.notAfter());
+        }
+        if (!signer.isLive()) {
+            throw refused(RefusalId.IDN_004, "signature/certificate", "the signing certificate was revoked");
+        }
+        boolean channelIsLive = registry.certificate(received.holder().certificate())
+                .map(RegisteredCertificate::isLive)
+                .orElse(false);
+        if (!channelIsLive) {
+            throw refused(RefusalId.IDN_004, "channel/certificate", "the certificate of the connection was revoked");
+        }
+        return signer;
+    }
+
+    private static void checkHead(Envelope envelope, Revision revision) {
+        if (envelope.head().environment() != revision.environment()) {
+            throw refused(
+                    RefusalId.ENV_006,
+                    "head/environment",
+                    "this is " + revision.environment() + ", the message is for " + envelope.head().environment());
+        }
+        if (!envelope.head().recipient().equals(revision.hub())) {
+            throw refused(RefusalId.ENV_007, "head/recipient", "messages are addressed to the hub, " + revision.hub());
+        }
+    }
+
+    private Opened prove(
+            Received received,
+            long epoch,
+            Revision revision,
+            Seals.Unsealed unsealed,
+            RegisteredCertificate signer,
+            Envelope envelope,
+            Ladder ladder) {
+        Cbe holder = received.holder().institution();
+        Cbe claimed = envelope.head().sender();
+        Claim claim = claim(envelope);
+        if (!claim.institution().equals(claimed)) {
+            throw refused(RefusalId.IDN_001, "head/sender", "the head and the information of the " + claim.role() + " name different institutions");
+        }
+        Set<String> reliedOn = new HashSet<>(Set.of(
+                Reliance.certificate(signer.fingerprint()),
+                Reliance.certificate(received.holder().certificate()),
+                Reliance.institution(claimed),
+                Reliance.revision(revision.number())));
+        reliedOn.add(Reliance.institution(holder));
+        if (!holder.equals(claimed) || !signer.institution().equals(claimed)) {
+            Mandate mandate = mandate(revision, holder, signer.institution(), claimed, claim.service())
+                    .orElseThrow(() -> refused(RefusalId.IDN_001, "head/sender", difference(holder, signer.institution(), claimed)));
+            reliedOn.add(Reliance.mandate(mandate.id()));
+        }
+        for (Cbe one : Set.copyOf(java.util.List.of(holder, claimed))) {
+            if (registry.isSuspended(one)) {
+                throw refused(RefusalId.IDN_004, "head/sender", "institution " + one + " is suspended");
+            }
+        }
+        String name = revision.institution(claimed).map(i -> i.name().en()).orElse(claimed.digits());
+        return new Opened(
+                received,
+                received.trail().mark("opened", timer.now()),
+                unsealed,
+                envelope,
+                claimed,
+                revision,
+                epoch,
+                reliedOn,
+                ladder.passed("sender", name));
+    }
+
+    private Optional<Mandate> mandate(Revision revision, Cbe holder, Cbe signer, Cbe claimed, ServiceId service) {
+        return signer.equals(holder) || signer.equals(claimed)
+                ? revision.mandate(holder, claimed, service, timer.today())
+                : Optional.empty();
+    }
+
+    private static String difference(Cbe holder, Cbe signer, Cbe claimed) {
+        if (holder.equals(signer)) {
+            return "the claimed sender differs from channel holder and signer, and no mandate binds them";
+        }
+        if (holder.equals(claimed)) {
+            return "the signer differs from channel holder and claimed sender, and no mandate binds them";
+        }
+        if (signer.equals(claimed)) {
+            return "the channel holder differs from signer and claimed sender, and no mandate binds them";
+        }
+        return "channel holder, signer and claimed sender are three institutions";
+    }
+
+    private record Claim(String role, Cbe institution, ServiceId service) {}
+
+    private static Claim claim(Envelope envelope) {
+        return switch (envelope) {
+            case Envelope.Question question -> new Claim("customer", question.customer().institution(), question.service());
+            case Envelope.Answer answer ->
+                new Claim(
+                        "supplier",
+                        answer.supplier()
+                                .orElseThrow(() -> refused(RefusalId.ENV_003, "informationSupplier", "an answer to the hub says who supplies it"))
+                                .institution(),
+                        answer.service());
+            case Envelope.RefusalNotice ignored -> throw notForTheHub();
+            case Envelope.RepeatNotice ignored -> throw notForTheHub();
+        };
+    }
+
+    private static RefusedException notForTheHub() {
+        return refused(RefusalId.ENV_003, "/", "the hub takes questions and answers; only the hub sends refusals and notices");
+    }
+
+    private static RefusedException refused(RefusalId id, String field, String detail) {
+        return new RefusedException(Refusal.of(id, field, detail));
+    }
+}

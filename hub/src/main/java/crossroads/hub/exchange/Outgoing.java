@@ -1,0 +1,51 @@
+package crossroads.hub.exchange;
+
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Head;
+import crossroads.hub.authorization.Revision;
+import crossroads.hub.institution.Cbe;
+import crossroads.hub.institution.RegisteredCertificate;
+import crossroads.hub.outbox.InboxKind;
+import crossroads.hub.outbox.OutboxRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes the hub's own messages: always new ones, signed, encrypted for whom they are. */
+final class Outgoing {
+
+    /** How long a message may lie in an inbox. */
+    private static final Duration KEPT = Duration.ofDays(40);
+
+    private final Seals seals;
+    private final Envelopes envelopes;
+    private final Registry registry;
+
+    Outgoing(Seals seals, Envelopes envelopes, Registry registry) {
+        this.seals = seals;
+        this.envelopes = envelopes;
+        this.registry = registry;
+    }
+
+    Head head(Revision revision, UUID messageId, Optional<UUID> relatedTo, Cbe recipient) {
+        return new Head(Head.VERSION, revision.environment(), messageId, relatedTo, revision.hub(), recipient);
+    }
+
+    Optional<RegisteredCertificate> encryptionCertificate(Cbe recipient, Instant now) {
+        return registry.encryptionCertificate(recipient, now);
+    }
+
+    byte[] sealed(Envelope envelope, RegisteredCertificate recipient) {
+        return seals.seal(envelopes.write(envelope), recipient);
+    }
+
+    byte[] signed(Envelope envelope) {
+        return seals.sign(envelopes.write(envelope));
+    }
+
+    OutboxRow row(Envelope envelope, UUID exchange, byte[] body, Instant now) {
+        return new OutboxRow(
+                envelope.head().messageId(), exchange, envelope.head().recipient(), InboxKind.ONLINE, body, now, now.plus(KEPT));
+    }
+}
