@@ -1,7 +1,7 @@
 /**
- * Owns an institution's side: its keys, seals, tickets and connection.
- * Never imports anything of the hub that an institution could not have.
- * Start at the README of the module.
+ * Owns: an institution's side of the network: asking, answering, repeating, and the files it keeps.
+ * Never: imports what an institution could not have.
+ * Start at: {@link Partner}.
  */
 @org.jspecify.annotations.NullMarked
 package crossroads.partner;

@@ -1,0 +1,182 @@
+package crossroads.partner;
+
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.exchange.Envelopes;
+import crossroads.hub.exchange.RefusedException;
+import crossroads.partner.amqp.AmqpLine;
+import crossroads.partner.letters.Ask;
+import crossroads.partner.letters.Drafts;
+import crossroads.partner.letters.Letter;
+import crossroads.partner.letters.LetterBox;
+import crossroads.partner.letters.Reply;
+import crossroads.partner.letters.SealBox;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An institution on the network: it asks, answers as a supplier, and takes what the hub sends. A message id that it has seen before has no
+ * second effect. Thread-safe. What is lost is asked again under the same ticket.
+ */
+public final class Partner implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Partner.class);
+    /** Letters that wait for someone to look for them. */
+    private static final int KEPT = 1_000;
+
+    private final Drafts drafts;
+    private final SealBox seals;
+    private final Envelopes envelopes;
+    private final LetterBox box;
+    private final AmqpLine line;
+    private final InstantSource clock;
+    private final Map<String, CompletableFuture<Letter>> asked = new ConcurrentHashMap<>();
+    private final Deque<Letter> letters = new ArrayDeque<>();
+    private final Deque<UUID> repeats = new ArrayDeque<>();
+    private volatile @Nullable Function<Envelope.Question, Optional<Reply>> supplier;
+
+    public Partner(Drafts drafts, SealBox seals, Envelopes envelopes, LetterBox box, AmqpLine line, InstantSource clock) {
+        this.drafts = drafts;
+        this.seals = seals;
+        this.envelopes = envelopes;
+        this.box = box;
+        this.line = line;
+        this.clock = clock;
+    }
+
+    /** Starts to read the inbox. Call once, after {@link #serve} where the institution supplies. */
+    public Partner start() {
+        line.readInbox(this::take);
+        return this;
+    }
+
+    /** Answers questions with this supplier; where it answers nothing, the hub's deadline speaks. */
+    public Partner serve(Function<Envelope.Question, Optional<Reply>> answers) {
+        supplier = answers;
+        return this;
+    }
+
+    /** Asks; completes with the final answer, the refusal or the notice about this ticket. */
+    public CompletableFuture<Letter> ask(Ask ask) {
+        CompletableFuture<Letter> answer = new CompletableFuture<>();
+        asked.put(ask.ticket(), answer);
+        line.sendQuestion(seal(drafts.question(ask)));
+        return answer;
+    }
+
+    public Drafts drafts() {
+        return drafts;
+    }
+
+    public byte[] seal(Envelope envelope) {
+        return seals.seal(envelopes.write(envelope));
+    }
+
+    public AmqpLine line() {
+        return line;
+    }
+
+    /** The next letter that fits, those that came before the call included; each is found once. Empty when none comes in time. */
+    public Optional<Letter> await(Predicate<Letter> fits, Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        synchronized (letters) {
+            while (true) {
+                Optional<Letter> found = letters.stream().filter(fits).findFirst();
+                long left = until - System.nanoTime();
+                if (found.isPresent() || left <= 0) {
+                    found.ifPresent(letters::remove);
+                    return found;
+                }
+                letters.wait(Math.max(1, left / 1_000_000));
+            }
+        }
+    }
+
+    /** Whether a message seen before comes again in time; it has no other effect. */
+    public boolean awaitRepeat(UUID messageId, Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        synchronized (letters) {
+            while (!repeats.remove(messageId)) {
+                long left = until - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                letters.wait(Math.max(1, left / 1_000_000));
+            }
+            return true;
+        }
+    }
+
+    /** Throws only where the message should come again. */
+    private void take(byte[] body) {
+        SealBox.Opened opened;
+        Envelope envelope;
+        try {
+            opened = seals.open(body);
+            envelope = envelopes.read(opened.envelope());
+        } catch (RefusedException e) {
+            LOG.warn("A message in the inbox is not readable and was left out: {}", e.refusal().id());
+            return;
+        }
+        UUID id = envelope.head().messageId();
+        if (box.hasSeen(id)) {
+            synchronized (letters) {
+                remember(repeats, id);
+            }
+            return;
+        }
+        Letter letter = new Letter(envelope, box.keep(id, opened.signedData()), clock.instant());
+        if (envelope instanceof Envelope.Question question) {
+            answer(question);
+        }
+        // After its effect: were this the other way round, a crash between the two would lose the effect.
+        box.remember(id);
+        synchronized (letters) {
+            remember(letters, letter);
+        }
+        ticket(envelope).map(asked::remove).ifPresent(waiting -> waiting.complete(letter));
+    }
+
+    private void answer(Envelope.Question question) {
+        Function<Envelope.Question, Optional<Reply>> answers = supplier;
+        if (answers == null) {
+            LOG.warn("A question came, but nothing here answers questions");
+            return;
+        }
+        answers.apply(question).ifPresent(reply -> line.sendAnswer(seal(drafts.answer(question, reply))));
+    }
+
+    private <T> void remember(Deque<T> where, T what) {
+        where.addLast(what);
+        if (where.size() > KEPT) {
+            where.removeFirst();
+        }
+        letters.notifyAll();
+    }
+
+    /** The ticket that a message of the hub speaks of. */
+    public static Optional<String> ticket(Envelope envelope) {
+        return switch (envelope) {
+            case Envelope.Question ignored -> Optional.empty();
+            case Envelope.Answer answer -> answer.customer().map(customer -> customer.ticket());
+            case Envelope.RefusalNotice refusal -> refusal.ticket();
+            case Envelope.RepeatNotice notice -> Optional.of(notice.ticket());
+        };
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}
