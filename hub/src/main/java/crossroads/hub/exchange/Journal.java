@@ -27,27 +27,36 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Journal {
 
-    private static final Duration NOTICE_KEPT = Duration.ofDays(1);
-
-    private final Committer committer;
-    private final Outgoing outgoing;
-    private final Revisions revisions;
-    private final Meter meter;
-    private final StepTimer timer;
+    private final Desk desk;
 
     public Journal(
             Committer committer, Seals seals, Envelopes envelopes, Registry registry, Revisions revisions, InstantSource clock, Meter meter) {
-        this.committer = committer;
-        this.outgoing = new Outgoing(seals, envelopes, registry);
-        this.revisions = revisions;
-        this.meter = meter;
-        this.timer = new StepTimer(clock, meter);
+        this.desk = new Desk(committer, new Outgoing(seals, envelopes, registry), revisions, clock, meter);
     }
 
     /** Completes exceptionally with {@link RefusedException} (other content under the ticket, answer too late), {@link SupersededException} or {@link UnavailableException}. */
     public CompletionStage<Journalled> journal(Protected secured) {
         requireNonNull(secured);
-        return submit(secured, secured.entry(), committed -> conclude(secured, secured.entry(), committed));
+        return desk.submit(secured, secured.entry(), committed -> conclude(secured, committed));
+    }
+
+    /** Where refusals and parked messages are written too. */
+    Desk desk() {
+        return desk;
+    }
+
+    private CompletionStage<Journalled> conclude(Protected secured, Committed committed) {
+        return switch (committed) {
+            case Committed.Accepted accepted -> CompletableFuture.completedFuture(desk.accepted(secured, secured.entry(), accepted));
+            case Committed.Repeated repeated -> CompletableFuture.completedFuture(desk.repeated(secured, secured.entry(), repeated));
+            case Committed.Reused ignored ->
+                throw new RefusedException(Refusal.of(
+                        RefusalId.TKT_001, "ticket", "your institution used this ticket before, for a message of other content"));
+            case Committed.TooLate ignored ->
+                throw new RefusedException(Refusal.of(
+                        RefusalId.CNV_002, "informationCBSS/ticketCBSS", "the conversation was closed before this answer came"));
+            case Committed.Superseded superseded -> throw new SupersededException(secured.received(), superseded.withdrawn());
+        };
     }
 
     /** What to make of a committed entry. */
@@ -55,101 +64,107 @@ public final class Journal {
         CompletionStage<Journalled> of(Committed committed);
     }
 
-    CompletionStage<Journalled> submit(Stage stage, Entry entry, Conclusion conclusion) {
-        long began = System.nanoTime();
-        CompletableFuture<Journalled> result = new CompletableFuture<>();
-        committer.commit(entry).whenComplete((committed, failure) -> {
-            meter.step("journal", Duration.ofNanos(System.nanoTime() - began));
-            if (failure != null) {
-                result.completeExceptionally(bare(failure));
-                return;
-            }
-            try {
-                conclusion.of(committed).whenComplete((journalled, later) -> {
-                    if (later != null) {
-                        result.completeExceptionally(bare(later));
-                    } else {
-                        result.complete(journalled);
-                    }
-                });
-            } catch (RefusedException e) {
-                result.completeExceptionally(e.at(stage));
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result;
-    }
+    /** Commits entries and finds what is to be carried because of them. Not the step itself: Camel would offer its methods every body. */
+    static final class Desk {
 
-    private CompletionStage<Journalled> conclude(Stage stage, Entry entry, Committed committed) {
-        return switch (committed) {
-            case Committed.Accepted accepted -> CompletableFuture.completedFuture(accepted(stage, entry, accepted));
-            case Committed.Repeated repeated -> CompletableFuture.completedFuture(repeated(stage, entry, repeated));
-            case Committed.Reused ignored ->
-                throw new RefusedException(Refusal.of(
-                        RefusalId.TKT_001, "ticket", "your institution used this ticket before, for a message of other content"));
-            case Committed.TooLate ignored ->
-                throw new RefusedException(Refusal.of(
-                        RefusalId.CNV_002, "informationCBSS/ticketCBSS", "the conversation was closed before this answer came"));
-            case Committed.Superseded superseded -> throw new SupersededException(stage.received(), superseded.withdrawn());
-        };
-    }
+        private static final Duration NOTICE_KEPT = Duration.ofDays(1);
 
-    Journalled accepted(Stage stage, Entry entry, Committed.Accepted accepted) {
-        return new Journalled(
-                stage.received(),
-                stage.trail().mark("journalled", timer.now()),
-                accepted,
-                entry.outbox().stream().map(Consignment::of).toList());
-    }
+        private final Committer committer;
+        private final Outgoing outgoing;
+        private final Revisions revisions;
+        private final Meter meter;
+        private final StepTimer timer;
 
-    Journalled repeated(Stage stage, Entry entry, Committed.Repeated repeated) {
-        meter.outcome("repeated", "");
-        List<Consignment> again = repeated.finalMessage()
-                .filter(id -> repeated.state().map(ExchangeState::isClosed).orElse(true))
-                .map(id -> List.of(committer.kept(id)
-                        .map(row -> again(Consignment.of(row), stage))
-                        .orElseGet(() -> notice(stage, entry, repeated))))
-                .orElse(List.of());
-        return new Journalled(stage.received(), stage.trail().mark("journalled", timer.now()), repeated, again);
-    }
+        private Desk(Committer committer, Outgoing outgoing, Revisions revisions, InstantSource clock, Meter meter) {
+            this.committer = committer;
+            this.outgoing = outgoing;
+            this.revisions = revisions;
+            this.meter = meter;
+            this.timer = new StepTimer(clock, meter);
+        }
 
-    /** The same bytes under the same message id; only the broker must not take them for a wire duplicate. */
-    private static Consignment again(Consignment first, Stage stage) {
-        return new Consignment(
-                first.messageId(),
-                first.recipient(),
-                first.inbox(),
-                first.body(),
-                first.expiresAt(),
-                first.messageId() + "/" + stage.received().exchange(),
-                first.isKept());
-    }
+        CompletionStage<Journalled> submit(Stage stage, Entry entry, Conclusion conclusion) {
+            long began = System.nanoTime();
+            CompletableFuture<Journalled> result = new CompletableFuture<>();
+            committer.commit(entry).whenComplete((committed, failure) -> {
+                meter.step("journal", Duration.ofNanos(System.nanoTime() - began));
+                if (failure != null) {
+                    result.completeExceptionally(bare(failure));
+                    return;
+                }
+                try {
+                    conclusion.of(committed).whenComplete((journalled, later) -> {
+                        if (later != null) {
+                            result.completeExceptionally(bare(later));
+                        } else {
+                            result.complete(journalled);
+                        }
+                    });
+                } catch (RefusedException e) {
+                    result.completeExceptionally(e.at(stage));
+                } catch (RuntimeException e) {
+                    result.completeExceptionally(e);
+                }
+            });
+            return result;
+        }
 
-    /** The body is gone: a signed word on what became of the ticket, without data. It is not kept: a further repeat gets a further one. */
-    private Consignment notice(Stage stage, Entry entry, Committed.Repeated repeated) {
-        Instant now = timer.now();
-        Cbe holder = stage.received().holder().institution();
-        Envelope notice = new Envelope.RepeatNotice(
-                outgoing.head(revisions.current(), Uuid7.next(now), Optional.empty(), holder),
-                entry.claim().orElseThrow().ticket(),
-                new HubInformation(repeated.exchange(), repeated.firstAt(), Optional.of(now)),
-                repeated.state().map(Enum::name).orElse(repeated.outcome()),
-                repeated.finalMessage().orElseThrow(),
-                Optional.empty());
-        Optional<RegisteredCertificate> certificate = outgoing.encryptionCertificate(holder, now);
-        byte[] body = certificate.map(c -> outgoing.sealed(notice, c)).orElseGet(() -> outgoing.signed(notice));
-        return new Consignment(
-                notice.head().messageId(),
-                holder,
-                InboxKind.ONLINE,
-                body,
-                now.plus(NOTICE_KEPT),
-                notice.head().messageId().toString(),
-                false);
-    }
+        Journalled accepted(Stage stage, Entry entry, Committed.Accepted accepted) {
+            return new Journalled(
+                    stage.received(),
+                    stage.trail().mark("journalled", timer.now()),
+                    accepted,
+                    entry.outbox().stream().map(Consignment::of).toList());
+        }
 
-    private static Throwable bare(Throwable failure) {
-        return failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Journalled repeated(Stage stage, Entry entry, Committed.Repeated repeated) {
+            meter.outcome("repeated", "");
+            List<Consignment> again = repeated.finalMessage()
+                    .filter(id -> repeated.state().map(ExchangeState::isClosed).orElse(true))
+                    .map(id -> List.of(committer.kept(id)
+                            .map(row -> again(Consignment.of(row), stage))
+                            .orElseGet(() -> notice(stage, entry, repeated))))
+                    .orElse(List.of());
+            return new Journalled(stage.received(), stage.trail().mark("journalled", timer.now()), repeated, again);
+        }
+
+        /** The same bytes under the same message id; only the broker must not take them for a wire duplicate. */
+        private static Consignment again(Consignment first, Stage stage) {
+            return new Consignment(
+                    first.messageId(),
+                    first.recipient(),
+                    first.inbox(),
+                    first.body(),
+                    first.expiresAt(),
+                    first.messageId() + "/" + stage.received().exchange(),
+                    first.isKept());
+        }
+
+        /** The body is gone: a signed word on what became of the ticket, without data. It is not kept: a further repeat gets a further one. */
+        private Consignment notice(Stage stage, Entry entry, Committed.Repeated repeated) {
+            Instant now = timer.now();
+            Cbe holder = stage.received().holder().institution();
+            Envelope notice = new Envelope.RepeatNotice(
+                    outgoing.head(revisions.current(), Uuid7.next(now), Optional.empty(), holder),
+                    entry.claim().orElseThrow().ticket(),
+                    new HubInformation(repeated.exchange(), repeated.firstAt(), Optional.of(now)),
+                    repeated.state().map(Enum::name).orElse(repeated.outcome()),
+                    repeated.finalMessage().orElseThrow(),
+                    Optional.empty());
+            Optional<RegisteredCertificate> certificate = outgoing.encryptionCertificate(holder, now);
+            byte[] body = certificate.map(c -> outgoing.sealed(notice, c)).orElseGet(() -> outgoing.signed(notice));
+            return new Consignment(
+                    notice.head().messageId(),
+                    holder,
+                    InboxKind.ONLINE,
+                    body,
+                    now.plus(NOTICE_KEPT),
+                    notice.head().messageId().toString(),
+                    false);
+        }
+
+        private static Throwable bare(Throwable failure) {
+            return failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        }
     }
 }

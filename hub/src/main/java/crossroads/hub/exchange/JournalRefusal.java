@@ -10,12 +10,12 @@ import java.util.concurrent.CompletionStage;
 /** Makes a refusal durable: its leaf, ticket, delivery and outbox row in one commit. A repeat gets the first outcome, refusal or not. */
 public final class JournalRefusal {
 
-    private final Journal journal;
+    private final Journal.Desk desk;
     private final ProtectRefusal protectRefusal;
     private final Meter meter;
 
     public JournalRefusal(Journal journal, ProtectRefusal protectRefusal, Meter meter) {
-        this.journal = journal;
+        this.desk = journal.desk();
         this.protectRefusal = protectRefusal;
         this.meter = meter;
     }
@@ -23,17 +23,17 @@ public final class JournalRefusal {
     /** Completes exceptionally with {@link UnavailableException} only. */
     public CompletionStage<Journalled> journal(RefusalProtected secured) {
         requireNonNull(secured);
-        return journal.submit(secured, secured.entry(), committed -> conclude(secured, committed));
+        return desk.submit(secured, secured.entry(), committed -> conclude(secured, committed));
     }
 
     private CompletionStage<Journalled> conclude(RefusalProtected secured, Committed committed) {
         return switch (committed) {
             case Committed.Accepted accepted -> {
                 meter.refusal(secured.refused().refusal().id());
-                yield CompletableFuture.completedFuture(journal.accepted(secured, secured.entry(), accepted));
+                yield CompletableFuture.completedFuture(desk.accepted(secured, secured.entry(), accepted));
             }
             case Committed.Repeated repeated ->
-                CompletableFuture.completedFuture(journal.repeated(secured, secured.entry(), repeated));
+                CompletableFuture.completedFuture(desk.repeated(secured, secured.entry(), repeated));
             case Committed.Reused ignored ->
                 journal(protectRefusal.instead(
                         secured, RefusalId.TKT_001, "ticket", "your institution used this ticket before, for a message of other content"));

@@ -35,7 +35,7 @@ public final class Park {
 
     private static final Logger LOG = LoggerFactory.getLogger(Park.class);
 
-    private final Journal journal;
+    private final Journal.Desk desk;
     private final Revisions revisions;
     private final Notices notices;
     private final Leaves leaves;
@@ -53,7 +53,7 @@ public final class Park {
             JournalSecrets secrets,
             InstantSource clock,
             Meter meter) {
-        this.journal = journal;
+        this.desk = journal.desk();
         this.revisions = revisions;
         this.notices = new Notices(new Outgoing(seals, envelopes, registry), checkpoints);
         this.leaves = new Leaves(leafMaker, secrets);
@@ -75,13 +75,13 @@ public final class Park {
             return CompletableFuture.failedFuture(fault);
         }
         Entry entry = entry(received, fault);
-        return journal.submit(stage, entry, committed -> switch (committed) {
+        return desk.submit(stage, entry, committed -> switch (committed) {
             case Committed.Accepted accepted -> {
                 meter.outcome("parked", "");
-                yield CompletableFuture.completedFuture(journal.accepted(stage, entry, accepted));
+                yield CompletableFuture.completedFuture(desk.accepted(stage, entry, accepted));
             }
             case Committed.Repeated repeated ->
-                CompletableFuture.completedFuture(journal.repeated(stage, entry, repeated));
+                CompletableFuture.completedFuture(desk.repeated(stage, entry, repeated));
             case Committed.Reused ignored -> throw new IllegalStateException("a digest names one body");
             case Committed.TooLate ignored -> throw new IllegalStateException("parking ends nothing");
             case Committed.Superseded ignored -> throw new IllegalStateException("parking relies on nothing");

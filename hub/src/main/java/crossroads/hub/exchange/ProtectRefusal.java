@@ -70,10 +70,10 @@ public final class ProtectRefusal {
 
     /** The same message refused for what only the journal could see. */
     RefusalProtected instead(RefusalProtected first, RefusalId id, String field, String detail) {
-        Refused refused = first.refused();
-        Refusal refusal = Refusal.of(id, field, detail);
-        Refused other =
-                new Refused(refusal, refused.reached(), Ladders.of(refused.reached()).failed(Ladders.rule(id), detail));
+        Stage reached = first.refused().reached();
+        Refused other = new RefusedException(Refusal.of(id, field, detail), Ladders.of(reached).failed(Ladders.rule(id), detail))
+                .at(reached)
+                .refused();
         return made(other, entry(other, false));
     }
 
