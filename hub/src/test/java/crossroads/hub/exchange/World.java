@@ -1,0 +1,461 @@
+package crossroads.hub.exchange;
+
+import crossroads.hub.SmallNetwork;
+import crossroads.hub.authorization.Revision;
+import crossroads.hub.conversation.Conversation;
+import crossroads.hub.conversation.DeliveryRow;
+import crossroads.hub.conversation.DeliveryState;
+import crossroads.hub.conversation.ExchangeRow;
+import crossroads.hub.conversation.ExchangeState;
+import crossroads.hub.conversation.SubjectToken;
+import crossroads.hub.conversation.TicketClaim;
+import crossroads.hub.directory.Inscription;
+import crossroads.hub.directory.Period;
+import crossroads.hub.envelope.CustomerInformation;
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
+import crossroads.hub.envelope.Head;
+import crossroads.hub.envelope.HubInformation;
+import crossroads.hub.envelope.Payload;
+import crossroads.hub.envelope.Status;
+import crossroads.hub.envelope.SupplierInformation;
+import crossroads.hub.institution.Cbe;
+import crossroads.hub.institution.CertificateState;
+import crossroads.hub.institution.CertificateUsage;
+import crossroads.hub.institution.Environment;
+import crossroads.hub.institution.Fingerprint;
+import crossroads.hub.institution.RegisteredCertificate;
+import crossroads.hub.journal.Committed;
+import crossroads.hub.journal.Entry;
+import crossroads.hub.journal.Leaf;
+import crossroads.hub.journal.LeafMaker;
+import crossroads.hub.outbox.Consignment;
+import crossroads.hub.outbox.OutboxRow;
+import crossroads.hub.person.Ssin;
+import crossroads.hub.refusal.Refusal;
+import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.service.ServiceId;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The small network with everything behind the ports in memory, and the whole walk over it. Seals are a line {@code signer|recipient|envelope id};
+ * payloads are lines {@code path=value}. What decides is the product's.
+ */
+final class World
+        implements Seals, Envelopes, Payloads, Files, Registry, Revisions, JournalSecrets, Checkpoints, Committer, Carrier, Meter, HubServices {
+
+    static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+
+    Instant now = NOW;
+    Revision revision = SmallNetwork.revision();
+    Files.Holdings holdings = new Files.Holdings(SmallNetwork.persons(), SmallNetwork.inscriptions());
+    final Map<Fingerprint, RegisteredCertificate> certificates = new HashMap<>();
+    final Set<Cbe> suspended = new HashSet<>();
+    final Map<UUID, Envelope> written = new HashMap<>();
+    final List<Consignment> carried = new ArrayList<>();
+    final List<Entry> entries = new ArrayList<>();
+    final Map<String, TicketClaim> tickets = new HashMap<>();
+    final Map<UUID, ExchangeRow> exchanges = new HashMap<>();
+    final Map<UUID, List<DeliveryRow>> deliveries = new HashMap<>();
+    final Map<UUID, Set<SubjectToken>> subjects = new HashMap<>();
+    final Map<UUID, OutboxRow> outbox = new HashMap<>();
+    final Set<String> withdrawn = new HashSet<>();
+    final List<RefusalId> refusals = new ArrayList<>();
+    boolean isAvailable = true;
+
+    private final InstantSource clock = () -> now;
+    private final LeafMaker leafMaker = new LeafMaker((month, bytes) -> bytes, new SecureRandom());
+    private final Open open = new Open(10_000, this, this, this, this, clock, this);
+    private final Validate validate = new Validate(this, this, this, clock, this);
+    private final Authorize authorize = new Authorize(this, this, clock, this);
+    private final Resolve resolve = new Resolve(this, clock, this);
+    private final Protect protect = new Protect(this, this, this, this, this, this, leafMaker, this, clock, this);
+    private final Journal journal = new Journal(this, this, this, this, this, clock, this);
+    private final Deliver deliver = new Deliver(this, clock, this);
+    private final ProtectRefusal protectRefusal = new ProtectRefusal(this, this, this, this, this, this, leafMaker, this, clock, this);
+    private final JournalRefusal journalRefusal = new JournalRefusal(journal, protectRefusal, this);
+    final Park park = new Park(journal, this, this, this, this, this, leafMaker, this, clock, this);
+    final CloseOverdue closeOverdue = new CloseOverdue(this, this, this, this, this, this, leafMaker, this, this, this, clock, this);
+
+    World() {
+        for (Cbe cbe : List.of(SmallNetwork.HUB.cbe(), SmallNetwork.NSSO.cbe(), SmallNetwork.CLAIRVAL.cbe())) {
+            for (CertificateUsage usage : CertificateUsage.values()) {
+                register(cbe, usage, NOW.minus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(60)), CertificateState.LIVE);
+            }
+        }
+    }
+
+    void register(Cbe cbe, CertificateUsage usage, Instant from, Instant until, CertificateState state) {
+        certificates.put(fingerprint(cbe, usage), new RegisteredCertificate(cbe, usage, fingerprint(cbe, usage), new byte[0], from, until, state));
+    }
+
+    static Fingerprint fingerprint(Cbe cbe, CertificateUsage usage) {
+        return Fingerprint.of((cbe + usage.name()).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    // ---- what partners do
+
+    Envelope.Question question(String payload) {
+        return question("T-" + UUID.randomUUID().toString().substring(0, 8), payload);
+    }
+
+    Envelope.Question question(String ticket, String payload) {
+        Cbe clairval = SmallNetwork.CLAIRVAL.cbe();
+        return new Envelope.Question(
+                new Head(1, Environment.TEST, Uuid7.next(now), Optional.empty(), clairval, SmallNetwork.HUB.cbe()),
+                new CustomerInformation(ticket, now, clairval, Optional.empty(), Optional.of("D-1")),
+                Optional.empty(),
+                SmallNetwork.EMPLOYMENT.id(),
+                SmallNetwork.SOCIAL_INQUIRY,
+                payload(payload));
+    }
+
+    static String about(Ssin ssin) {
+        return "/employmentRequest/ssin=" + ssin.digits() + "\n/employmentRequest/period=2026-01-01/2026-11-24";
+    }
+
+    Envelope.Answer answer(UUID exchange, Ssin ssin) {
+        Cbe nsso = SmallNetwork.NSSO.cbe();
+        return new Envelope.Answer(
+                new Head(1, Environment.TEST, Uuid7.next(now), Optional.empty(), nsso, SmallNetwork.HUB.cbe()),
+                Optional.empty(),
+                new HubInformation(exchange, now, Optional.empty()),
+                Optional.of(new SupplierInformation("A-" + UUID.randomUUID().toString().substring(0, 8), now, nsso)),
+                SmallNetwork.EMPLOYMENT.id(),
+                Status.dataFound(),
+                List.of(),
+                Optional.empty(),
+                Optional.of(payload("/employmentAnswer/ssin=" + ssin.digits()
+                        + "\n/employmentAnswer/employments/employment/period=2026-01-01/\n/employmentAnswer/employments/employment/wage=1")),
+                Optional.empty());
+    }
+
+    static Payload payload(String text) {
+        return new Payload(text.getBytes(StandardCharsets.UTF_8), Format.XML);
+    }
+
+    Received from(Cbe holder, Envelope envelope) {
+        return from(holder, envelope, fingerprint(envelope.head().sender(), CertificateUsage.SIGN), 1);
+    }
+
+    Received from(Cbe holder, Envelope envelope, Fingerprint signer, int attempt) {
+        byte[] body = (signer + "|" + new String(write(envelope), StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
+        return Received.of(new ChannelHolder(holder, fingerprint(holder, CertificateUsage.TLS)), now, body, attempt);
+    }
+
+    /** The whole walk as the routes lay it, its ways out included. */
+    Stage walk(Received received) {
+        Stage at = received;
+        try {
+            Opened opened = open.open(received);
+            at = opened;
+            Validated validated = validate.validate(opened);
+            at = validated;
+            Authorized authorized = authorize.authorize(validated);
+            at = authorized;
+            Resolved resolved = resolve.resolve(authorized);
+            at = resolved;
+            Protected secured = protect.protect(resolved);
+            at = secured;
+            return deliver.deliver(get(journal.journal(secured)));
+        } catch (RefusedException e) {
+            refusals.add(e.refusal().id());
+            return deliver.deliver(get(journalRefusal.journal(protectRefusal.protect(e.refused()))));
+        } catch (SupersededException e) {
+            return walk(e.again());
+        } catch (UnavailableException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return deliver.deliver(get(park.park(at, e)));
+        }
+    }
+
+    Stage ask(Envelope.Question question) {
+        return walk(from(SmallNetwork.CLAIRVAL.cbe(), question));
+    }
+
+    Envelope last() {
+        Consignment last = carried.getLast();
+        return opened(last.body());
+    }
+
+    Envelope opened(byte[] body) {
+        String text = new String(body, StandardCharsets.US_ASCII);
+        return written.get(UUID.fromString(text.substring(text.lastIndexOf('|') + 1)));
+    }
+
+    private static <T> T get(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    // ---- Seals, Envelopes
+
+    @Override
+    public Unsealed open(byte[] body) {
+        String text = new String(body, StandardCharsets.US_ASCII);
+        String[] parts = text.split("\\|");
+        if (parts.length != 2) {
+            throw new RefusedException(Refusal.of(RefusalId.IDN_002, "signature", "not sealed"));
+        }
+        return new Unsealed(parts[1].getBytes(StandardCharsets.US_ASCII), new Fingerprint(parts[0]), new byte[] {1});
+    }
+
+    @Override
+    public byte[] seal(byte[] envelope, RegisteredCertificate recipient) {
+        return ("sealed|" + recipient.institution() + "|" + new String(envelope, StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public byte[] sign(byte[] envelope) {
+        return ("signed|" + new String(envelope, StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public Envelope read(byte[] content) {
+        return written.get(UUID.fromString(new String(content, StandardCharsets.US_ASCII)));
+    }
+
+    @Override
+    public byte[] write(Envelope envelope) {
+        written.put(envelope.head().messageId(), envelope);
+        return envelope.head().messageId().toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    // ---- Payloads
+
+    @Override
+    public boolean knows(ServiceId service) {
+        return true;
+    }
+
+    @Override
+    public void check(ServiceId service, Direction direction, Payload payload) {
+        String text = new String(payload.bytes(), StandardCharsets.UTF_8);
+        if (text.contains("bug")) {
+            throw new IllegalStateException("a fault");
+        }
+        if (!text.startsWith("/")) {
+            throw new RefusedException(Refusal.of(RefusalId.ENV_003, "payload", "not lines of paths"));
+        }
+    }
+
+    @Override
+    public List<String> values(Payload payload, List<String> paths) {
+        return new String(payload.bytes(), StandardCharsets.UTF_8)
+                .lines()
+                .map(line -> line.split("=", 2))
+                .filter(line -> paths.contains(line[0]))
+                .map(line -> line[1])
+                .toList();
+    }
+
+    @Override
+    public Optional<Period> period(Payload payload, String path) {
+        return values(payload, List.of(path)).stream()
+                .map(text -> text.split("/"))
+                .map(ends -> Period.of(java.time.LocalDate.parse(ends[0]), java.time.LocalDate.parse(ends[1])))
+                .findFirst();
+    }
+
+    @Override
+    public Reduced reduce(Payload payload, SortedSet<String> allowed) {
+        List<String> kept = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
+        new String(payload.bytes(), StandardCharsets.UTF_8)
+                .lines()
+                .forEach(line -> (allowed.contains(line.split("=")[0]) ? kept : removed).add(line));
+        return new Reduced(payload(String.join("\n", kept)), removed.stream().map(line -> line.split("=")[0]).toList());
+    }
+
+    @Override
+    public Payload write(ServiceId service, Node root, Format format) {
+        return payload("/" + root.name());
+    }
+
+    // ---- Files, Registry, Revisions
+
+    @Override
+    public Files.Holdings about(Set<Ssin> subjects) {
+        return holdings;
+    }
+
+    @Override
+    public Optional<Conversation> conversation(UUID exchange) {
+        return Optional.ofNullable(exchanges.get(exchange))
+                .map(row -> new Conversation(row, deliveries.getOrDefault(exchange, List.of()), subjects.getOrDefault(exchange, Set.of())));
+    }
+
+    @Override
+    public long epoch() {
+        return 1;
+    }
+
+    @Override
+    public Optional<RegisteredCertificate> certificate(Fingerprint fingerprint) {
+        return Optional.ofNullable(certificates.get(fingerprint));
+    }
+
+    @Override
+    public Optional<RegisteredCertificate> encryptionCertificate(Cbe institution, Instant at) {
+        return certificate(fingerprint(institution, CertificateUsage.ENCRYPT)).filter(c -> c.isLive() && c.isValidAt(at));
+    }
+
+    @Override
+    public boolean isSuspended(Cbe institution) {
+        return suspended.contains(institution);
+    }
+
+    @Override
+    public Revision current() {
+        return revision;
+    }
+
+    // ---- JournalSecrets, Checkpoints
+
+    @Override
+    public byte[] seal(YearMonth month, byte[] nonceAndPrivatePart) {
+        return nonceAndPrivatePart;
+    }
+
+    @Override
+    public byte[] open(YearMonth month, byte[] sealed) {
+        return sealed;
+    }
+
+    @Override
+    public byte[] subjectToken(YearMonth month, Ssin subject) {
+        return contentMac(month, subject.digits().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public byte[] contentMac(YearMonth month, byte[] content) {
+        return Leaves.sha256((month + new String(content, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Override
+    public boolean isReady(YearMonth month) {
+        return true;
+    }
+
+    @Override
+    public Optional<String> newest() {
+        return Optional.empty();
+    }
+
+    // ---- Committer
+
+    @Override
+    public CompletionStage<Committed> commit(Entry entry) {
+        return isAvailable
+                ? CompletableFuture.completedFuture(decide(entry))
+                : CompletableFuture.failedFuture(new UnavailableException("no database", null));
+    }
+
+    private Committed decide(Entry entry) {
+        Set<String> taken = new HashSet<>(entry.reliedOn());
+        taken.retainAll(withdrawn);
+        if (!taken.isEmpty()) {
+            return new Committed.Superseded(taken);
+        }
+        Optional<TicketClaim> first = entry.claim().map(claim -> tickets.get(claim.sender() + claim.ticket()));
+        if (first.isPresent()) {
+            if (!Arrays.equals(first.get().contentMac(), entry.claim().orElseThrow().contentMac())) {
+                return new Committed.Reused();
+            }
+            Optional<ExchangeRow> row = Optional.ofNullable(exchanges.get(first.get().exchange()));
+            return new Committed.Repeated(
+                    first.get().exchange(),
+                    row.map(ExchangeRow::state),
+                    row.map(ExchangeRow::finalMessage).orElse(first.get().messageId()),
+                    first.get().outcome(),
+                    NOW);
+        }
+        boolean isTooLate = entry.closing().map(c -> exchanges.get(c.exchange()).state().isClosed()).orElse(false);
+        if (isTooLate) {
+            return new Committed.TooLate();
+        }
+        entries.add(entry);
+        entry.claim().ifPresent(claim -> tickets.put(claim.sender() + claim.ticket(), claim));
+        entry.opened().ifPresent(row -> {
+            exchanges.put(row.id(), row);
+            deliveries.put(row.id(), entry.deliveries());
+            subjects.put(row.id(), entry.subjects());
+        });
+        entry.deliveryEnd().ifPresent(end -> deliveries.computeIfPresent(end.exchange(), (id, rows) -> rows.stream()
+                .map(d -> d.recipient().equals(end.recipient()) ? new DeliveryRow(id, d.recipient(), d.messageId(), end.state()) : d)
+                .toList()));
+        entry.closing().ifPresent(closing -> exchanges.computeIfPresent(closing.exchange(), (id, row) -> closed(row, closing.state(), closing.finalMessage())));
+        entry.outbox().forEach(row -> outbox.put(row.messageId(), row));
+        return new Committed.Accepted(entries.stream().mapToInt(e -> e.leaves().size()).sum() - entry.leaves().size());
+    }
+
+    private static ExchangeRow closed(ExchangeRow row, ExchangeState state, UUID message) {
+        return new ExchangeRow(
+                row.id(), row.kind(), row.sender(), row.holder(), row.ticket(), row.questionMessage(), row.timestampSent(), row.service(),
+                row.row(), row.granted(), row.format(), row.received(), row.deadline(), state, Optional.of(message));
+    }
+
+    @Override
+    public Optional<OutboxRow> kept(UUID messageId) {
+        return Optional.ofNullable(outbox.get(messageId));
+    }
+
+    // ---- Carrier, Meter, HubServices
+
+    @Override
+    public void carry(List<Consignment> consignments) {
+        carried.addAll(consignments);
+    }
+
+    @Override
+    public void step(String step, Duration duration) {}
+
+    @Override
+    public void outcome(String outcome, String service) {}
+
+    @Override
+    public void refusal(RefusalId id) {}
+
+    @Override
+    public OwnAnswer answer(Authorized question) {
+        return new OwnAnswer(Status.dataFound(), Optional.of(payload("/echoAnswer")));
+    }
+
+    /** The leaves written so far. */
+    List<Leaf> leaves() {
+        return entries.stream().flatMap(entry -> entry.leaves().stream()).toList();
+    }
+
+    List<Inscription> inscriptions() {
+        return holdings.inscriptions();
+    }
+
+    DeliveryState deliveryState(UUID exchange) {
+        return deliveries.get(exchange).getFirst().state();
+    }
+}
