@@ -1,0 +1,12 @@
+package crossroads.config.reader;
+
+import java.time.Duration;
+
+/**
+ * How much the hub takes and keeps.
+ *
+ * @param messageBytes the largest message that is opened
+ * @param outboxRows how many deliveries may wait before the hub takes no more
+ * @param bodiesKept how long the body of a delivery stays after its recipient took it
+ */
+public record Limits(int messageBytes, int outboxRows, Duration bodiesKept) {}
