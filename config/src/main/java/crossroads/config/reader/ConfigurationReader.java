@@ -20,7 +20,7 @@ public final class ConfigurationReader {
     private record Recognized(int turn, Consumer<Section> reader) {}
 
     private final Problems problems = new Problems();
-    private final Draft draft = new Draft();
+    private final Draft draft = new Draft(problems);
 
     private ConfigurationReader() {}
 

@@ -31,6 +31,7 @@ final class Draft {
     /** A row, where it was written, and how many were read before it. */
     record PlacedRow(int order, Row row, Value at) {}
 
+    final Problems problems;
     final Map<Cbe, Value> knownInstitutions = new HashMap<>();
     final Map<SectorClass, Value> knownClasses = new HashMap<>();
     final Map<ServiceId, Value> knownServices = new HashMap<>();
@@ -51,6 +52,10 @@ final class Draft {
     Duration freshness = Duration.ofMinutes(5);
 
     private final List<Runnable> later = new ArrayList<>();
+
+    Draft(Problems problems) {
+        this.problems = problems;
+    }
 
     void later(Runnable check) {
         later.add(check);

@@ -13,8 +13,8 @@ final class Problems {
         errors.add(ConfigurationError.at(file, place, path, what, remedy));
     }
 
-    boolean areNone() {
-        return errors.isEmpty();
+    int count() {
+        return errors.size();
     }
 
     void throwIfAny() throws ConfigurationErrors {

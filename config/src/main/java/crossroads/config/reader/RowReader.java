@@ -68,7 +68,7 @@ final class RowReader {
     private Recipient recipient(Section section) {
         Optional<Recipients> whom = whom(section);
         boolean isWaived = isWaived(section);
-        if (isWaived && Stream.of("qualities", "minimumPhase", "overlap").anyMatch(section::has)) {
+        if (isWaived && Stream.of("qualities", "minimumPhase", "overlap").filter(key -> section.may(key).isPresent()).count() > 0) {
             section.at().refuse("inscription: none beside the inscription that is needed", "keep one of the two");
         }
         Optional<InscriptionRule> rule = isWaived ? Optional.empty() : rule(section, whom);
@@ -137,7 +137,8 @@ final class RowReader {
     private Optional<Quality> quality(Value code, Optional<Recipients> whom) {
         Optional<Quality> quality = CodesFile.quality(code);
         quality.ifPresent(q -> draft.later(() -> {
-            if (whom.isPresent() && whom.get() instanceof Recipients.OfClass ofClass) {
+            if (whom.isPresent() && whom.get() instanceof Recipients.OfClass ofClass
+                    && draft.knownClasses.containsKey(ofClass.sectorClass())) {
                 draft.mustBeQuality(code, ofClass.sectorClass(), q);
             } else if (whom.isPresent() && whom.get() instanceof Recipients.Named named && draft.institutions.containsKey(named.cbe())) {
                 draft.mustBeQuality(code, draft.institutions.get(named.cbe()).sectorClass(), q);

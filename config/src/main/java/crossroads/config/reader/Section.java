@@ -12,21 +12,22 @@ final class Section {
     private final Value at;
     private final Node.Mapping mapping;
     private final @Nullable Section fallback;
-    private final Set<String> known = new TreeSet<>();
+    private final Set<String> known;
 
     Section(Value at, Node.Mapping mapping) {
-        this(at, mapping, null);
+        this(at, mapping, new TreeSet<>(), null);
     }
 
-    private Section(Value at, Node.Mapping mapping, @Nullable Section fallback) {
+    private Section(Value at, Node.Mapping mapping, Set<String> known, @Nullable Section fallback) {
         this.at = at;
         this.mapping = mapping;
+        this.known = known;
         this.fallback = fallback;
     }
 
     /** These keys, and those of another section where they are not written here. */
     Section over(Section other) {
-        return new Section(at, mapping, other);
+        return new Section(at, mapping, known, other);
     }
 
     Value at() {

@@ -32,6 +32,7 @@ final class ServiceFile {
     private ServiceFile() {}
 
     static void read(Section file, String folder, Draft draft) {
+        int problemsBefore = draft.problems.count();
         file.header("Service");
         Optional<Value> name = file.need("service");
         Optional<ServiceId> id = name.flatMap(Typed::service);
@@ -52,7 +53,9 @@ final class ServiceFile {
             name.get().refuse("the folder is called " + folder, "give the folder and the service one name");
         }
         id.ifPresent(service -> draft.knownServices.put(service, file.at()));
-        if (id.isPresent() && pattern.isPresent() && title.isPresent()) {
+        // Of a service that reads badly only the name counts: rows are not held against what it may have meant.
+        boolean isRight = draft.problems.count() == problemsBefore;
+        if (isRight && id.isPresent() && pattern.isPresent() && title.isPresent()) {
             draft.services.put(id.get(), new Service(
                     id.get(), pattern.get(), title.get(), isOwn, question, answer, period, deadline, freshness));
         }

@@ -31,7 +31,7 @@ final class SupplierReader {
         boolean isAvailable = draft.availabilitiesOf(service).stream().anyMatch(availability ->
                 supplier.map(availability.supplier()::equals).orElse(true)
                         && quality.map(availability.qualities()::contains).orElse(true));
-        if (!isAvailable && draft.knownServices.containsKey(service)) {
+        if (!isAvailable && draft.services.containsKey(service)) {
             at.refuse(
                     supplier.map(Cbe::toString).orElse("nobody") + " supplies " + service
                             + quality.map(q -> " for quality " + q).orElse("") + " in no service file",
