@@ -79,7 +79,8 @@ final class Leaves {
                 secrets.contentMac(Uuid7.month(exchange), opened.unsealed().content()),
                 exchange,
                 outcome,
-                messageId);
+                messageId,
+                month -> secrets.contentMac(month, opened.unsealed().content()));
     }
 
     /** Before a message is opened its ticket can't be believed: the channel holder and the body as received stand for it. */
@@ -90,7 +91,8 @@ final class Leaves {
                 secrets.contentMac(Uuid7.month(received.exchange()), received.body()),
                 received.exchange(),
                 outcome,
-                messageId);
+                messageId,
+                month -> secrets.contentMac(month, received.body()));
     }
 
     private record Asked(String ticket, String endUser, String legalContext, String dossier, String service) {}
