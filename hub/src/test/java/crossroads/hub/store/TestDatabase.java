@@ -1,0 +1,204 @@
+package crossroads.hub.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import crossroads.hub.journal.MerkleFrontier;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A migrated database of a test's own, on a PostgreSQL that all tests of a JVM share. That one keeps nothing over a crash
+ * (fsync is off); a test of crashes starts its own with {@link #startDurable}.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+    public static final String OWNER = "crossroads_owner";
+    public static final String WORKING = "crossroads_hub";
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static EmbeddedPostgres shared;
+
+    private final int port;
+    private final String name;
+    private final HikariDataSource pool;
+
+    private TestDatabase(int port, String name) {
+        this.port = port;
+        this.name = name;
+        this.pool = pool(url(), WORKING, 10);
+    }
+
+    /** A new database, with partitions for the months around this clock's. */
+    public static TestDatabase at(InstantSource clock) {
+        TestDatabase database = create(shared());
+        new JdbcPartitions(database.working(), clock).ensure();
+        return database;
+    }
+
+    /** A new database without any partition by month. */
+    public static TestDatabase bare() {
+        return create(shared());
+    }
+
+    /** A PostgreSQL of its own with fsync on. The caller closes it. */
+    static EmbeddedPostgres startDurable() {
+        return start(EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on"));
+    }
+
+    static synchronized TestDatabase create(EmbeddedPostgres postgres) {
+        String name = "hub" + NUMBER.incrementAndGet();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!statement.executeQuery("SELECT FROM pg_database WHERE datname = 'migrated'").next()) {
+                statement.execute("CREATE ROLE " + OWNER + " LOGIN");
+                statement.execute("CREATE ROLE " + WORKING + " LOGIN");
+                statement.execute("CREATE DATABASE migrated OWNER " + OWNER);
+                migrate(url(postgres.getPort(), "migrated"));
+            }
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE migrated OWNER " + OWNER);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new TestDatabase(postgres.getPort(), name);
+    }
+
+    private static void migrate(String url) {
+        Flyway.configure()
+                .dataSource(url, OWNER, "")
+                .placeholders(java.util.Map.of("workingRole", WORKING))
+                .load()
+                .migrate();
+    }
+
+    private static synchronized EmbeddedPostgres shared() {
+        if (shared == null) {
+            shared = start(EmbeddedPostgres.builder());
+        }
+        return shared;
+    }
+
+    private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String url(int port, String name) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    public String url() {
+        return url(port, name);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What the hub works with. */
+    public DataSource working() {
+        return pool;
+    }
+
+    /** A pool of its own for another node. The caller closes it. */
+    public HikariDataSource anotherPool() {
+        return pool(url(), WORKING, 10);
+    }
+
+    static HikariDataSource pool(String url, String role, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(role);
+        config.setPassword("");
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(2_000);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    /** As the owner: for arranging and for looking. */
+    public void execute(String sql) {
+        try (Connection connection = owner(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first column of what the owner sees. */
+    public List<String> column(String sql) {
+        try (Connection connection = owner();
+                Statement statement = connection.createStatement();
+                ResultSet results = statement.executeQuery(sql)) {
+            List<String> column = new ArrayList<>();
+            while (results.next()) {
+                column.add(results.getString(1));
+            }
+            return column;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public long count(String sql) {
+        return Long.parseLong(column(sql).getFirst());
+    }
+
+    Connection owner() throws SQLException {
+        return java.sql.DriverManager.getConnection(url(), OWNER, "");
+    }
+
+    /** The frontier made again out of every leaf, which must stand at 0, 1, 2, … without a gap. */
+    MerkleFrontier recomputedFrontier() {
+        try (Connection connection = owner(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.setFetchSize(10_000);
+            MerkleFrontier frontier = MerkleFrontier.empty();
+            try (ResultSet row = statement.executeQuery("SELECT leaf, hash FROM journal ORDER BY leaf")) {
+                while (row.next()) {
+                    if (row.getLong(1) != frontier.size()) {
+                        throw new AssertionError("leaf " + row.getLong(1) + " follows " + frontier.size() + " leaves");
+                    }
+                    frontier = frontier.append(row.getBytes(2));
+                }
+            }
+            return frontier;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    MerkleFrontier storedFrontier() {
+        try (Connection connection = owner();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT size, frontier FROM log_head")) {
+            row.next();
+            MerkleFrontier frontier = MerkleFrontier.decode(row.getBytes(2));
+            if (frontier.size() != row.getLong(1)) {
+                throw new AssertionError("the head says " + row.getLong(1) + " and its frontier " + frontier.size());
+            }
+            return frontier;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
