@@ -1,0 +1,61 @@
+package crossroads.xsd.schema;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Schema files read into memory, by their names relative to the folder: {@code common.xsd}, {@code payloads/employment.v2.xsd}. */
+public record SchemaFolder(Map<String, byte[]> files) {
+
+    private static final String ON_CLASS_PATH = "/xsd/";
+
+    public SchemaFolder {
+        files = Collections.unmodifiableMap(new TreeMap<>(files));
+    }
+
+    /** The schemas that come with the product. */
+    public static SchemaFolder onClassPath() {
+        try {
+            URI marker = SchemaFolder.class.getResource(ON_CLASS_PATH + "common.xsd").toURI();
+            if (!marker.getScheme().equals("jar")) {
+                return new SchemaFolder(read(Path.of(marker).getParent()));
+            }
+            String jar = marker.getSchemeSpecificPart();
+            try (FileSystem inside = FileSystems.newFileSystem(Path.of(URI.create(jar.substring(0, jar.indexOf("!/")))))) {
+                return new SchemaFolder(read(inside.getPath(ON_CLASS_PATH)));
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the schemas are not on the class path", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the schemas on the class path can't be read", e);
+        }
+    }
+
+    /** The schemas of a folder, beside those that come with the product; of two with the same name the folder's counts. */
+    public static SchemaFolder at(Path folder) {
+        Map<String, byte[]> all = new TreeMap<>(onClassPath().files());
+        all.putAll(read(folder));
+        return new SchemaFolder(all);
+    }
+
+    private static Map<String, byte[]> read(Path folder) {
+        try (Stream<Path> walk = Files.walk(folder, 2)) {
+            Map<String, byte[]> found = new TreeMap<>();
+            for (Path file : walk.filter(path -> path.toString().endsWith(".xsd")).toList()) {
+                found.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException("schemas can't be read", e);
+        }
+    }
+}
