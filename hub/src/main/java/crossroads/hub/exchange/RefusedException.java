@@ -41,6 +41,11 @@ public final class RefusedException extends RuntimeException {
         return refusal;
     }
 
+    /** Whether a step added how far the message had come. */
+    public boolean isClaimed() {
+        return reached != null;
+    }
+
     /** The stage with which the refusal leaves the walk. @throws IllegalStateException when no step claimed it */
     public Refused refused() {
         if (reached == null) {
