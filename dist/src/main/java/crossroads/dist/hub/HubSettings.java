@@ -1,0 +1,71 @@
+package crossroads.dist.hub;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where a hub keeps its things and listens.
+ *
+ * @param data the data folder; everything of the hub lies in it unless said otherwise
+ * @param configuration the folder whose revision the first start activates
+ * @param keys the folder of the journal's month keys
+ * @param jdbcUrl a PostgreSQL of one's own, with the owner's login in it; absent for the embedded one
+ * @param portOffset added to each of the ports, so that several hubs fit on one machine
+ */
+public record HubSettings(Path data, Path configuration, Path keys, Optional<String> jdbcUrl, int portOffset) {
+
+    private static final int AMQPS = 5671;
+    private static final int ADMIN = 8444;
+    private static final int MANAGEMENT = 9876;
+    private static final int DATABASE = 25432;
+
+    public static HubSettings in(Path data, Path configuration) {
+        Path absolute = data.toAbsolutePath().normalize();
+        return new HubSettings(absolute, configuration.toAbsolutePath().normalize(), absolute.resolve("keys"), Optional.empty(), 0);
+    }
+
+    public HubSettings withOffset(int offset) {
+        return new HubSettings(data, configuration, keys, jdbcUrl, offset);
+    }
+
+    public HubSettings withJdbc(Optional<String> url) {
+        return new HubSettings(data, configuration, keys, url, portOffset);
+    }
+
+    public HubSettings withKeys(Path folder) {
+        return new HubSettings(data, configuration, folder.toAbsolutePath().normalize(), jdbcUrl, portOffset);
+    }
+
+    public int amqpsPort() {
+        return AMQPS + portOffset;
+    }
+
+    public int adminPort() {
+        return ADMIN + portOffset;
+    }
+
+    public int managementPort() {
+        return MANAGEMENT + portOffset;
+    }
+
+    public int databasePort() {
+        return DATABASE + portOffset;
+    }
+
+    /** The institutions that run on this machine for the demo keep their things here. */
+    public Path partners() {
+        return data.resolve("partners");
+    }
+
+    public Path hubKeys() {
+        return data.resolve("hub-keys");
+    }
+
+    public Path authority() {
+        return data.resolve("ca");
+    }
+
+    public Path adminToken() {
+        return data.resolve("admin.token");
+    }
+}
