@@ -3,6 +3,7 @@ package crossroads.partner;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.exchange.Envelopes;
 import crossroads.hub.exchange.RefusedException;
+import crossroads.hub.institution.Cbe;
 import crossroads.partner.amqp.AmqpLine;
 import crossroads.partner.letters.Ask;
 import crossroads.partner.letters.Drafts;
@@ -35,6 +36,7 @@ public final class Partner implements AutoCloseable {
     /** Letters that wait for someone to look for them. */
     private static final int KEPT = 1_000;
 
+    private final Cbe self;
     private final Drafts drafts;
     private final SealBox seals;
     private final Envelopes envelopes;
@@ -46,7 +48,8 @@ public final class Partner implements AutoCloseable {
     private final Deque<UUID> repeats = new ArrayDeque<>();
     private volatile @Nullable Function<Envelope.Question, Optional<Reply>> supplier;
 
-    public Partner(Drafts drafts, SealBox seals, Envelopes envelopes, LetterBox box, AmqpLine line, InstantSource clock) {
+    public Partner(Cbe self, Drafts drafts, SealBox seals, Envelopes envelopes, LetterBox box, AmqpLine line, InstantSource clock) {
+        this.self = self;
         this.drafts = drafts;
         this.seals = seals;
         this.envelopes = envelopes;
@@ -127,6 +130,14 @@ public final class Partner implements AutoCloseable {
             envelope = envelopes.read(opened.envelope());
         } catch (RefusedException e) {
             LOG.warn("A message in the inbox is not readable and was left out: {}", e.refusal().id());
+            return;
+        }
+        if (!opened.wasEncrypted() && (envelope instanceof Envelope.Question || envelope instanceof Envelope.Answer)) {
+            LOG.warn("A message that should have been encrypted was not, and was left out");
+            return;
+        }
+        if (!envelope.head().recipient().equals(self)) {
+            LOG.warn("A message for another institution was left out");
             return;
         }
         UUID id = envelope.head().messageId();

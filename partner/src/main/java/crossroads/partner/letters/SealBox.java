@@ -14,6 +14,7 @@ public interface SealBox {
      *
      * @param envelope the verified bytes
      * @param signedData the evidence: the hub's SignedData as it was inside
+     * @param wasEncrypted the hub sends only refusals and notices unencrypted, to those to whom it can't encrypt
      */
-    record Opened(byte[] envelope, byte[] signedData) {}
+    record Opened(byte[] envelope, byte[] signedData, boolean wasEncrypted) {}
 }
