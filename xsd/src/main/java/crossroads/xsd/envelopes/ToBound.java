@@ -209,12 +209,14 @@ final class ToBound {
         return bound;
     }
 
-    /** One line of at most so many characters. */
+    /** One line of at most so many characters, counted as the schema counts them at worst. */
     private static String fit(String text, int most) {
         String line = text.replaceAll("[\\p{Cntrl}\\x80-\\x9F\\uFFFE\\uFFFF]", " ");
-        if (line.codePointCount(0, line.length()) <= most) {
+        if (line.length() <= most) {
             return line;
         }
-        return line.substring(0, line.offsetByCodePoints(0, most - 1)) + "…";
+        // A pair of surrogates is one character: half of it would be none.
+        int end = Character.isHighSurrogate(line.charAt(most - 2)) ? most - 2 : most - 1;
+        return line.substring(0, end) + "…";
     }
 }
