@@ -43,7 +43,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     long begin = System.nanoTime();
     Path data = madePrivate(settings.data());
     PostgresBinaries binaries = PostgresBinaries.unpackedIn(CacheFolder.choose(settings));
-    FolderLock lock = FolderLock.take(data);
+    FolderLock lock = FolderLock.take(data, "postgres");
     try {
       LesserUser user = LesserUser.find(tools, binaries, data);
       Cluster cluster = new Cluster(data, binaries, user, tools);

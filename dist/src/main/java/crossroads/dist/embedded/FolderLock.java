@@ -16,13 +16,14 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 /** One hub's hold on a data folder: the operating system lets go of it when the hub ends, however it ends. */
-record FolderLock(FileChannel file, Path path) {
+public record FolderLock(FileChannel file, Path path) {
 
   /** Of this process: closing a second channel to a file would let go of the first one's lock, so none is opened. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
-  static FolderLock take(Path data) {
-    Path path = data.resolve("postgres.lock");
+  /** Takes the lock of this name, so that each embedded part has its own. */
+  public static FolderLock take(Path data, String part) {
+    Path path = data.resolve(part + ".lock");
     if (!HELD.add(path)) {
       throw inUse(data, "this process");
     }
@@ -43,7 +44,7 @@ record FolderLock(FileChannel file, Path path) {
     }
   }
 
-  void release() {
+  public void release() {
     try {
       file.close();
       HELD.remove(path);

@@ -1,0 +1,153 @@
+package crossroads.dist.broker;
+
+import crossroads.dist.broker.SecurityEvents.Reason;
+import io.netty.channel.Channel;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.postoffice.RoutingStatus;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.MessageReference;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.impl.AckReason;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
+import org.apache.activemq.artemis.protocol.amqp.broker.AMQPMessage;
+import org.apache.activemq.artemis.protocol.amqp.broker.AMQPMessageBrokerAccessor;
+import org.apache.activemq.artemis.protocol.amqp.broker.ActiveMQProtonRemotingConnection;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
+import org.apache.qpid.proton.engine.impl.TransportImpl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The guard of what comes in from the network and what leaves the inboxes. Each message is stamped with who the broker authenticated and made durable;
+ * what the hub could not read, or takes no more of, is refused before it is taken.
+ */
+public final class Guard implements ActiveMQServerPlugin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    private static final SimpleString STAMP = SimpleString.of(Stamp.PROPERTY);
+    /** All that Artemis needs of a sender's annotations: whether a body is text or bytes. */
+    private static final Set<Symbol> KEPT_ANNOTATIONS = Set.of(Symbol.valueOf("x-opt-jms-msg-type"));
+    private static final byte USUAL_PRIORITY = 4;
+
+    private final Gate gate;
+    private final Surroundings surroundings;
+    private final int hardLimit;
+    private final TakingsReport takings;
+    private volatile ActiveMQServer server;
+
+    Guard(Gate gate, Surroundings surroundings, int hardLimit) {
+        this.gate = gate;
+        this.surroundings = surroundings;
+        this.hardLimit = hardLimit;
+        this.takings = new TakingsReport(surroundings.takings());
+    }
+
+    @Override
+    public void registered(ActiveMQServer broker) {
+        this.server = broker;
+    }
+
+    @Override
+    public void afterCreateConnection(RemotingConnection connection) {
+        if (connection instanceof ActiveMQProtonRemotingConnection amqp) {
+            Channel channel = Gate.channel(connection).orElseThrow();
+            TransportImpl transport = (TransportImpl) amqp.getAmqpConnection().getHandler().getTransport();
+            transport.setProtocolTracer(new FrameMeter(BrokerConfiguration.cut(hardLimit), reason -> {
+                if (channel.isActive()) {
+                    gate.turnAway(channel, reason);
+                }
+            }));
+        }
+    }
+
+    @Override
+    public void beforeSend(ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue) throws ActiveMQException {
+        RemotingConnection connection = session.getRemotingConnection();
+        if (!gate.isFromNetwork(connection)) {
+            return;
+        }
+        Member sender = gate.live(connection).orElseThrow(() -> Refusals.of("IDN-004 certificate revoked or institution suspended"));
+        try {
+            limit(connection, sender, message);
+            if (!(message instanceof AMQPMessage amqp) || !isStamped(sender, amqp)) {
+                gate.report(connection, Reason.MESSAGE_UNREADABLE);
+                throw Refusals.of("ENV-002 not a message that can be read");
+            }
+        } catch (RuntimeException | Error e) {
+            // Artemis lets a message pass when a plugin fails with anything but its own exception: without a stamp, that is.
+            LOG.error("The guard failed", e);
+            throw Refusals.of("HUB-000 not taken");
+        }
+    }
+
+    private void limit(RemotingConnection connection, Member sender, Message message) throws ActiveMQException {
+        long bytes = message.getWholeMessageSize();
+        if (bytes > hardLimit) {
+            gate.report(connection, Reason.MESSAGE_TOO_LARGE);
+            throw Refusals.of("ENV-001 more than " + hardLimit + " bytes");
+        }
+        OptionalInt retryAfter = surroundings.intake().retryAfter(sender, message.getAddress(), bytes);
+        if (retryAfter.isPresent()) {
+            throw Refusals.limit(retryAfter.getAsInt());
+        }
+    }
+
+    /** Stamps it, and tries what the hub's consumer will: a message that can't be converted for it would end that consumer, again and again. */
+    private boolean isStamped(Member sender, AMQPMessage message) {
+        try {
+            stamp(sender, message);
+            message.toCore();
+            return true;
+        } catch (RuntimeException unreadable) {
+            return false;
+        }
+    }
+
+    private void stamp(Member sender, AMQPMessage message) {
+        if (message.containsProperty(Stamp.PROPERTY)) {
+            message.removeProperty(Stamp.PROPERTY);
+        }
+        MessageAnnotations annotations = AMQPMessageBrokerAccessor.getDecodedMessageAnnotations(message);
+        if (annotations != null && annotations.getValue() != null) {
+            annotations.getValue().keySet().retainAll(KEPT_ANNOTATIONS);
+        }
+        // A sender's wishes on when its message is delivered, dropped or preferred do not bind the hub: a message taken is a message answered.
+        message.setExpiration(0);
+        message.setScheduledDeliveryTime(0L);
+        message.setPriority(USUAL_PRIORITY);
+        message.setDurable(true);
+        message.setBrokerProperty(STAMP, new Stamp(sender.cbe(), sender.fingerprint(), surroundings.clock().instant()).toString());
+        message.reencode();
+    }
+
+    /** Sent as a multicast, say, it would be accepted and lie nowhere. */
+    @Override
+    public void afterSend(ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue, RoutingStatus result)
+            throws ActiveMQException {
+        if (result != RoutingStatus.OK && gate.isFromNetwork(session.getRemotingConnection())) {
+            throw Refusals.of("ENV-007 nothing lies at this address: " + result);
+        }
+    }
+
+    /** A consumer that is attached while its certificate is withdrawn gets nothing more. */
+    @Override
+    public boolean canAccept(ServerConsumer consumer, MessageReference reference) {
+        ServerSession session = server.getSessionByID(consumer.getSessionID());
+        return session == null || !gate.isFromNetwork(session.getRemotingConnection()) || gate.live(session.getRemotingConnection()).isPresent();
+    }
+
+    @Override
+    public void messageAcknowledged(Transaction tx, MessageReference reference, AckReason reason, ServerConsumer consumer) {
+        if (reference.getQueue().getName().toString().startsWith(Addresses.INBOXES)) {
+            takings.report(tx, reference.getMessage(), reason);
+        }
+    }
+}
