@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashSet;
@@ -59,11 +60,16 @@ public final class LetterBox {
         return true;
     }
 
-    /** Keeps the evidence of a message. */
+    /** Keeps the evidence of a message; whoever watches the folder sees it whole or not at all. */
     public Path keep(UUID messageId, byte[] signedData) {
         Path file = folder.resolve(messageId + ".cms");
-        write(file, signedData, StandardOpenOption.TRUNCATE_EXISTING);
-        return file;
+        Path part = folder.resolve("." + messageId + ".part");
+        write(part, signedData, StandardOpenOption.TRUNCATE_EXISTING);
+        try {
+            return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void write(Path file, byte[] bytes, StandardOpenOption how) {
