@@ -31,7 +31,7 @@ record Addressee(
     static List<Addressee> of(ASN1Set infos) {
         List<Addressee> addressees = new ArrayList<>();
         for (ASN1Encodable one : infos) {
-            if (!(RecipientInfo.getInstance(one).getInfo() instanceof KeyAgreeRecipientInfo agreed)) {
+            if (!(Structure.element(one, RecipientInfo::getInstance).getInfo() instanceof KeyAgreeRecipientInfo agreed)) {
                 throw SealRefusals.suite("key transport or a shared key for a recipient", "ECDH on P-256");
             }
             add(agreed, addressees);

@@ -48,7 +48,7 @@ record Signed(
         if (data.getSignerInfos().size() != 1) {
             throw SealRefusals.unreadable("SignedData with " + data.getSignerInfos().size() + " signers; one is asked");
         }
-        SignerInfo info = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
+        SignerInfo info = Structure.element(data.getSignerInfos().getObjectAt(0), SignerInfo::getInstance);
         int version = info.getSID().isTagged() ? 3 : 1;
         if (!info.getVersion().hasValue(version) || !data.getVersion().hasValue(version)) {
             throw SealRefusals.unreadable("SignedData of a version that does not fit its signer");

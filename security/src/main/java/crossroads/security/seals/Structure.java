@@ -3,9 +3,11 @@ package crossroads.security.seals;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.security.der.NotDerException;
 import crossroads.security.der.StrictDer;
+import java.io.IOException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
@@ -45,6 +47,17 @@ final class Structure {
         }
         if (!found.equals(asked)) {
             throw SealRefusals.unreadable("CMS content of type " + found + "; " + title + " is asked");
+        }
+    }
+
+    /** An element of what was read as its own type, holding nothing beside it and its sets in order. */
+    static <T extends ASN1Encodable> T element(ASN1Encodable element, Function<ASN1Encodable, T> reader) {
+        try {
+            T typed = StrictDer.as(element, reader);
+            StrictDer.requireSame(typed, element.toASN1Primitive().getEncoded(ASN1Encoding.DER));
+            return typed;
+        } catch (NotDerException | IOException e) {
+            throw SealRefusals.unreadable("not CMS in DER: " + e.getMessage());
         }
     }
 
