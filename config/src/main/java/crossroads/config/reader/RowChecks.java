@@ -66,18 +66,20 @@ final class RowChecks {
         for (Recipients wider : widerRecipients(placed.row().recipients())) {
             Key key = new Key(wider, placed.row().service(), placed.row().legalContext());
             for (Draft.PlacedRow other : byKey.getOrDefault(key, List.of())) {
-                if (other == placed) {
-                    continue;
-                }
-                boolean isTwin = placed.row().recipients().equals(wider) && covers(placed.row(), other.row());
-                boolean isFirstOfTwins = isTwin && placed.order() < other.order();
-                if (covers(other.row(), placed.row()) && !isFirstOfTwins) {
+                if (other != placed && covers(other.row(), placed.row()) && !isFirstOfTwins(placed, other)) {
                     placed.at().refuse("adds nothing to row " + other.row().id() + " (" + other.at().whereabouts() + ")",
                             "remove one of them");
                     return;
                 }
             }
         }
+    }
+
+    /** Of two rows that say the same, the first stays. */
+    private static boolean isFirstOfTwins(Draft.PlacedRow placed, Draft.PlacedRow other) {
+        return placed.order() < other.order()
+                && placed.row().recipients().equals(other.row().recipients())
+                && covers(placed.row(), other.row());
     }
 
     private List<Recipients> widerRecipients(Recipients recipients) {

@@ -52,22 +52,23 @@ final class Typed {
     }
 
     static <T> Optional<T> oneOf(Value value, Map<String, T> words) {
-        String expected = "one of: " + String.join(", ", words.keySet());
-        return value.scalar(expected).flatMap(scalar -> {
+        return value.scalar("one of the known words").flatMap(scalar -> {
             T meant = words.get(scalar.text());
-            return meant != null ? Optional.of(meant) : value.refuse(shown(scalar) + " is not known", "write " + expected);
+            return meant != null
+                    ? Optional.of(meant)
+                    : value.refuse(shown(scalar) + " is not known", "write one of: " + String.join(", ", words.keySet()));
         });
     }
 
     static Optional<Integer> integer(Value value, int min, int max) {
-        String expected = "a number from " + min + " to " + max;
-        return value.scalar(expected).flatMap(scalar -> {
+        return value.scalar("a number").flatMap(scalar -> {
             if (scalar.isPlain() && INTEGER.matcher(scalar.text()).matches()) {
                 int number = Integer.parseInt(scalar.text());
                 if (number >= min && number <= max) {
                     return Optional.of(number);
                 }
             }
+            String expected = "a number from " + min + " to " + max;
             return value.refuse(shown(scalar) + " is not " + expected, "write " + expected + ", without quotes");
         });
     }
