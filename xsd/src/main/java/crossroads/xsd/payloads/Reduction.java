@@ -8,6 +8,8 @@ import crossroads.xsd.secure.XmlText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One document on its way to what a row allows. An allowed element passes with all that is in it. One above it passes as a mere frame: without
@@ -15,12 +17,17 @@ import java.util.Set;
  */
 final class Reduction {
 
+    /** A frame that has begun and in which no element has been met yet: with a text it is no frame. */
+    private record Begun(String before, String prefix, String name, String namespace, List<String> attributes) {}
+
     private final XmlCursor document;
     private final PathSet allowed;
     private final XmlText text = new XmlText(false);
     private final Set<String> removed = new LinkedHashSet<>();
     private final StringBuilder space = new StringBuilder();
-    private boolean isTouched;
+    private @Nullable Begun begun;
+    private boolean begunHasText;
+    private boolean hasLostText;
 
     Reduction(XmlCursor document, PathSet allowed) {
         this.document = document;
@@ -30,37 +37,55 @@ final class Reduction {
     /** The payload itself when nothing had to go. */
     Reduced of(Payload payload) {
         for (XmlCursor.Event event = document.next(); event != XmlCursor.Event.DONE; event = document.next()) {
-            if (event == XmlCursor.Event.START) {
-                boolean isRoot = document.depth() == 1;
-                if (allowed.names(document.path())) {
-                    keepWhole();
-                } else if (isRoot || allowed.leadsThrough(document.path())) {
-                    keepFrame();
-                } else {
-                    removed.add(path(""));
-                    skip();
+            switch (event) {
+                case START -> {
+                    keepBegun();
+                    element();
                 }
-            } else if (event == XmlCursor.Event.TEXT) {
-                frameText();
-            } else {
-                keepSpace();
-                text.end();
+                case TEXT -> frameText();
+                case END -> endFrame();
+                case DONE -> throw new IllegalStateException("the loop has ended");
             }
         }
-        boolean isSame = !isTouched && removed.isEmpty() && !document.sawComment();
+        boolean isSame = !hasLostText && removed.isEmpty() && !document.sawComment();
         return new Reduced(isSame ? payload : new Payload(text.bytes(), payload.format()), List.copyOf(removed));
     }
 
-    private void keepFrame() {
-        keepSpace();
-        text.start(document.prefix(), document.localName(), document.namespace());
-        for (int i = 0; i < document.attributeCount(); i++) {
-            removed.add(path("/@" + Discreet.name(document.attributeName(i))));
+    private void element() {
+        if (allowed.names(document.path())) {
+            keepWhole();
+        } else if (document.depth() == 1 || allowed.leadsThrough(document.path())) {
+            begun = new Begun(takeSpace(), document.prefix(), document.localName(), document.namespace(), attributes());
+            begunHasText = false;
+        } else {
+            removed.add(Discreet.path(document.path()));
+            skip();
         }
     }
 
+    private void keepBegun() {
+        if (begun != null) {
+            space(begun.before());
+            text.start(begun.prefix(), begun.name(), begun.namespace());
+            removed.addAll(begun.attributes());
+            begun = null;
+        }
+    }
+
+    private void endFrame() {
+        if (begun != null && begunHasText && document.depth() > 1) {
+            begun = null;
+            takeSpace();
+            removed.add(Discreet.path(document.path()));
+            return;
+        }
+        keepBegun();
+        space(takeSpace());
+        text.end();
+    }
+
     private void keepWhole() {
-        keepSpace();
+        space(takeSpace());
         start();
         int depth = document.depth();
         XmlCursor.Event event = document.next();
@@ -85,7 +110,7 @@ final class Reduction {
     }
 
     private void skip() {
-        space.setLength(0);
+        takeSpace();
         int depth = document.depth();
         while (document.next() != XmlCursor.Event.END || document.depth() != depth) {
             // What is inside goes with it.
@@ -96,18 +121,27 @@ final class Reduction {
         if (document.text().isBlank()) {
             space.append(document.text());
         } else {
-            isTouched = true;
+            begunHasText = true;
+            hasLostText = true;
         }
     }
 
-    private void keepSpace() {
-        if (!space.isEmpty()) {
-            text.text(space.toString());
-            space.setLength(0);
-        }
+    private List<String> attributes() {
+        String path = Discreet.path(document.path());
+        return IntStream.range(0, document.attributeCount())
+                .mapToObj(i -> path + "/@" + Discreet.name(document.attributeName(i)))
+                .toList();
     }
 
-    private String path(String attribute) {
-        return Discreet.path(document.path()) + attribute;
+    private String takeSpace() {
+        String taken = space.toString();
+        space.setLength(0);
+        return taken;
+    }
+
+    private void space(String taken) {
+        if (!taken.isEmpty()) {
+            text.text(taken);
+        }
     }
 }
