@@ -137,6 +137,8 @@ public final class ExchangeRoutes implements AutoCloseable {
         if (camel.isStarted()) {
             suspend();
         }
+        // What walks had its time: nothing is lost that is not acknowledged.
+        camel.getShutdownStrategy().setTimeout(1);
         camel.stop();
     }
 }

@@ -1,0 +1,286 @@
+package crossroads.routes.amqp;
+
+import crossroads.hub.exchange.Received;
+import crossroads.hub.exchange.UnavailableException;
+import crossroads.routes.Causes;
+import crossroads.routes.Ending;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes messages from one address and sees each to its end. One thread of its own takes a permit, then receives, so that what is in memory is bounded: the
+ * client's window refills on receipt. A message is acknowledged, alone and in any order, when its walk has ended well.
+ */
+final class Intake extends DefaultConsumer implements Suspendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final Duration BEAT = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
+
+    private final AmqpDoor door;
+    private final String queue;
+    private final int allPermits;
+    private final Semaphore permits;
+    /** Failed attempts here, by the broker's id of the message: the broker does not count them. */
+    private final Map<Long, Integer> failed = new ConcurrentHashMap<>();
+    private final Set<Taken> resting = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger walking = new AtomicInteger();
+    private volatile boolean isSuspended;
+    private volatile boolean isStopped;
+    private volatile boolean isClosing;
+    private volatile @Nullable Line line;
+    private @Nullable Thread thread;
+
+    /** A message on its way. */
+    private record Taken(Line line, ClientMessage message, Stamp stamp, Body body, int deliveries) {}
+
+    Intake(AmqpEndpoint endpoint, AmqpDoor door, Processor processor) {
+        super(endpoint, processor);
+        this.door = door;
+        this.queue = endpoint.queue();
+        this.allPermits = endpoint.getPermits();
+        this.permits = new Semaphore(allPermits);
+    }
+
+    String queue() {
+        return queue;
+    }
+
+    int inFlight() {
+        return walking.get();
+    }
+
+    boolean isTaking() {
+        Line open = line;
+        return open != null && !open.isBroken();
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        isSuspended = false;
+        isStopped = false;
+        door.opened(this);
+        thread = Thread.ofPlatform().name("intake-" + queue).start(this::run);
+    }
+
+    /** No new walks; those that run end; what else was fetched goes back to the broker, uncounted. */
+    @Override
+    protected void doSuspend() throws Exception {
+        isSuspended = true;
+        awaitClosed();
+    }
+
+    @Override
+    protected void doResume() {
+        isSuspended = false;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        isStopped = true;
+        awaitClosed();
+        Thread running = thread;
+        if (running != null) {
+            running.join(PATIENCE);
+        }
+        door.closed(this);
+        super.doStop();
+    }
+
+    private void awaitClosed() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.plus(RECONNECT).toNanos();
+        while (line != null && System.nanoTime() < end) {
+            Thread.sleep(5);
+        }
+    }
+
+    private void run() {
+        while (!isStopped) {
+            try {
+                if (isSuspended || door.gate().why().contains(Gate.Why.OUTAGE)) {
+                    closeLine();
+                    door.gate().awaitOpen(BEAT);
+                    if (isSuspended) {
+                        Thread.sleep(10);
+                    }
+                } else if (door.gate().awaitOpen(BEAT)) {
+                    take(opened());
+                }
+            } catch (ActiveMQException e) {
+                broken(e);
+            } catch (InterruptedException e) {
+                break;
+            } catch (RuntimeException e) {
+                LOG.error("Intake from {} met {}", queue, e.getClass().getName());
+                broken(e);
+            }
+        }
+        closeLine();
+    }
+
+    private Line opened() throws ActiveMQException {
+        Line open = line;
+        if (open != null && open.isBroken()) {
+            closeLine();
+            open = null;
+        }
+        if (open == null) {
+            open = Line.open(door.broker(), queue);
+            line = open;
+            LOG.info("Taking from {}", queue);
+        }
+        return open;
+    }
+
+    private void broken(Exception e) {
+        LOG.warn("Nothing is taken from {} for now: {}", queue, e.getClass().getSimpleName());
+        closeLine();
+        try {
+            Thread.sleep(RECONNECT);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void take(Line from) throws ActiveMQException, InterruptedException {
+        if (!permits.tryAcquire(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
+        boolean walks = false;
+        try {
+            ClientMessage message = from.receive(BEAT.toMillis());
+            // Behind a gate that closed meanwhile it stays unacknowledged, and returns when the line is closed.
+            if (message != null && !isSuspended && !isStopped && !door.gate().why().contains(Gate.Why.OUTAGE)) {
+                walks = begin(from, message);
+            }
+        } finally {
+            if (!walks) {
+                permits.release();
+            }
+        }
+    }
+
+    private boolean begin(Line from, ClientMessage message) throws ActiveMQException {
+        Body body = Body.of(message, door.settings().largestBody());
+        Optional<Stamp> stamp = Stamp.of(message);
+        if (stamp.isEmpty()) {
+            putAside(from, message, body);
+            return false;
+        }
+        Taken taken = new Taken(from, message, stamp.get(), body, message.getDeliveryCount());
+        door.workers().execute(() -> walk(taken));
+        walking.incrementAndGet();
+        return true;
+    }
+
+    /** Only a broker without our guard, or the hub itself, can have put it there. */
+    private void putAside(Line from, ClientMessage message, Body body) throws ActiveMQException {
+        LOG.error("A message without stamp lay in {}: put into {}", queue, door.settings().deadLetters());
+        ClientMessage copy = from.bytesMessage();
+        copy.getBodyBuffer().writeBytes(body.bytes());
+        from.send(door.settings().deadLetters(), copy);
+        from.acknowledge(message);
+    }
+
+    private void walk(Taken taken) {
+        int attempt = taken.deliveries() + failed.getOrDefault(taken.message().getMessageID(), 0);
+        Received received = taken.body().oddity()
+                .map(oddity -> Received.odd(taken.stamp().holder(), taken.stamp().arrival(), taken.body().bytes(), oddity, attempt))
+                .orElseGet(() -> Received.of(taken.stamp().holder(), taken.stamp().arrival(), taken.body().bytes(), attempt));
+        Exchange exchange = createExchange(false);
+        exchange.getMessage().setBody(received);
+        getAsyncProcessor().process(exchange, doneSync -> {
+            Ending ending = Ending.of(exchange);
+            releaseExchange(exchange, false);
+            switch (ending) {
+                case Ending.Well ignored -> endedWell(taken);
+                case Ending.Badly badly -> endedBadly(taken, badly.fault());
+            }
+        });
+    }
+
+    private void endedWell(Taken taken) {
+        try {
+            taken.line().acknowledge(taken.message());
+            failed.remove(taken.message().getMessageID());
+        } catch (ActiveMQException | RuntimeException e) {
+            // The line broke: the message will come again, and its ticket makes it a repeat.
+            LOG.debug("An acknowledgement to {} was lost", queue);
+        }
+        door.outage().over();
+        left();
+    }
+
+    private void endedBadly(Taken taken, Throwable fault) {
+        Optional<UnavailableException> unavailable = Causes.find(fault, UnavailableException.class);
+        if (unavailable.isPresent()) {
+            door.outage().began(unavailable.get());
+            left();
+        } else {
+            rest(taken);
+        }
+    }
+
+    private void left() {
+        walking.decrementAndGet();
+        permits.release();
+    }
+
+    /** A bug: tried again here, after a pause that grows, while the others walk on. It keeps its permit. */
+    private void rest(Taken taken) {
+        int times = failed.merge(taken.message().getMessageID(), 1, Integer::sum);
+        long pause = Math.min(250L << Math.min(times - 1, 7), 30_000L);
+        resting.add(taken);
+        if (isClosing && resting.remove(taken)) {
+            left();
+            return;
+        }
+        door.retries().schedule(() -> {
+            if (resting.remove(taken)) {
+                door.workers().execute(() -> walk(taken));
+            }
+        }, pause, TimeUnit.MILLISECONDS);
+    }
+
+    /** Waits for what walks, then closes the line. */
+    private void closeLine() {
+        Line open = line;
+        if (open == null) {
+            return;
+        }
+        isClosing = true;
+        for (Taken taken : resting) {
+            if (resting.remove(taken)) {
+                left();
+            }
+        }
+        try {
+            if (permits.tryAcquire(allPermits, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                permits.release(allPermits);
+            } else {
+                LOG.warn("{} walks from {} have not ended after {} s", inFlight(), queue, PATIENCE.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        open.close();
+        line = null;
+    }
+}
