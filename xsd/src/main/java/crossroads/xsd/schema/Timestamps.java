@@ -1,9 +1,9 @@
-package crossroads.xsd.envelopes;
+package crossroads.xsd.schema;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** Timestamps as envelopes write them: read with any offset, written in UTC. */
+/** Timestamps as documents write them: read with any offset, written in UTC. */
 public final class Timestamps {
 
     private Timestamps() {}
