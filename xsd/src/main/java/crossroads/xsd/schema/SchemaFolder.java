@@ -25,16 +25,21 @@ public record SchemaFolder(Map<String, byte[]> files) {
     /** The schemas that come with the product. */
     public static SchemaFolder onClassPath() {
         try {
-            URI marker = SchemaFolder.class.getResource(ON_CLASS_PATH + "common.xsd").toURI();
-            if (!marker.getScheme().equals("jar")) {
-                return new SchemaFolder(read(Path.of(marker).getParent()));
-            }
-            String jar = marker.getSchemeSpecificPart();
-            try (FileSystem inside = FileSystems.newFileSystem(Path.of(URI.create(jar.substring(0, jar.indexOf("!/")))))) {
-                return new SchemaFolder(read(inside.getPath(ON_CLASS_PATH)));
-            }
+            return around(SchemaFolder.class.getResource(ON_CLASS_PATH + "common.xsd").toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the schemas are not on the class path", e);
+        }
+    }
+
+    /** The schemas beside this one, in a folder or in a jar's {@code xsd/}. */
+    static SchemaFolder around(URI schema) {
+        if (!schema.getScheme().equals("jar")) {
+            return new SchemaFolder(read(Path.of(schema).getParent()));
+        }
+        // Raw: a space in the jar's path must stay escaped, or what is left is no URI.
+        String jar = schema.getRawSchemeSpecificPart();
+        try (FileSystem inside = FileSystems.newFileSystem(Path.of(URI.create(jar.substring(0, jar.indexOf("!/")))))) {
+            return new SchemaFolder(read(inside.getPath(ON_CLASS_PATH)));
         } catch (IOException e) {
             throw new UncheckedIOException("the schemas on the class path can't be read", e);
         }

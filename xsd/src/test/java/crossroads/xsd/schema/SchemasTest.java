@@ -8,11 +8,14 @@ import crossroads.xsd.payloads.XmlPayloads;
 import crossroads.xsd.secure.SecureXml;
 import crossroads.xsd.secure.XmlCursor;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +77,20 @@ class SchemasTest {
         assertThat(payloads.knows(ServiceId.parse("careerBreak.v1"))).isTrue();
         assertThat(payloads.knows(ServiceId.parse("echo.v1"))).isTrue();
         assertThat(payloads.knows(ServiceId.parse("echo.v2"))).isFalse();
+    }
+
+    @Test
+    void schemasAreReadOutOfAJarWhoseFolderHasASpaceInItsName(@TempDir Path folder) throws IOException {
+        Path jar = Files.createDirectory(folder.resolve("a b")).resolve("crossroads xsd.jar");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (Map.Entry<String, byte[]> file : FOLDER.files().entrySet()) {
+                zip.putNextEntry(new ZipEntry("xsd/" + file.getKey()));
+                zip.write(file.getValue());
+            }
+        }
+        SchemaFolder read = SchemaFolder.around(URI.create("jar:" + jar.toUri() + "!/xsd/common.xsd"));
+        assertThat(read.files().keySet()).isEqualTo(FOLDER.files().keySet());
+        assertThat(new XmlPayloads(read).knows(ServiceId.parse("echo.v1"))).isTrue();
     }
 
     @Test
