@@ -15,11 +15,7 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
-import org.bouncycastle.asn1.x500.RDN;
-import org.bouncycastle.asn1.x500.style.BCStyle;
-import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.Certificate;
-import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
@@ -27,18 +23,42 @@ import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 /** What a certificate says of itself. That it is here says nothing about trust: that is being registered. */
 public final class InspectedCertificate {
 
-    private final Certificate certificate;
     private final byte[] der;
+    private final byte[] publicKey;
+    private final byte[] subjectKey;
+    private final byte[] subjectDer;
+    private final byte[] issuerAndSerial;
+    private final String subject;
+    private final String issuer;
+    private final Instant notBefore;
+    private final Instant notAfter;
+    private final Optional<Cbe> institution;
+    private final Optional<KeyUsage> keyUsage;
+    private final Optional<byte[]> subjectKeyId;
 
+    /** Reads everything at once: BouncyCastle finds some faults only when a part is asked for. */
     private InspectedCertificate(Certificate certificate, byte[] der) {
-        this.certificate = certificate;
+        Extensions found = certificate.getTBSCertificate().getExtensions();
+        Optional<Extensions> extensions = Optional.ofNullable(found);
         this.der = der;
+        this.publicKey = encoded(certificate.getSubjectPublicKeyInfo());
+        this.subjectKey = certificate.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
+        this.subjectDer = encoded(certificate.getSubject());
+        this.issuerAndSerial = encoded(new IssuerAndSerialNumber(certificate.getIssuer(), certificate.getSerialNumber().getValue()));
+        this.subject = certificate.getSubject().toString();
+        this.issuer = certificate.getIssuer().toString();
+        this.notBefore = certificate.getStartDate().getDate().toInstant();
+        this.notAfter = certificate.getEndDate().getDate().toInstant();
+        this.institution = SubjectName.institution(certificate.getSubject());
+        this.keyUsage = extensions.map(KeyUsage::fromExtensions);
+        this.subjectKeyId = extensions.map(SubjectKeyIdentifier::fromExtensions).map(SubjectKeyIdentifier::getKeyIdentifier);
     }
 
     /** @throws UnsuitableException when the bytes are not one certificate in DER */
     public static InspectedCertificate of(byte[] der) {
         try {
-            return new InspectedCertificate(StrictDer.read(der, Certificate::getInstance), der);
+            Certificate certificate = StrictDer.read(der, Certificate::getInstance);
+            return StrictDer.as(certificate, one -> new InspectedCertificate(one, der));
         } catch (NotDerException e) {
             throw new UnsuitableException("not an X.509 certificate in DER: " + e.getMessage());
         }
@@ -56,31 +76,31 @@ public final class InspectedCertificate {
      */
     public RegisteredCertificate register(Cbe institution, CertificateUsage usage, Primitives primitives) {
         VerificationKey key = key(primitives);
-        if (usage == CertificateUsage.ENCRYPT && !key.curve().equals(Optional.of(Curve.P_256))) {
+        boolean encrypts = usage == CertificateUsage.ENCRYPT;
+        if (encrypts && !key.curve().equals(Optional.of(Curve.P_256))) {
             throw new UnsuitableException(key + " can't be encrypted to; an encryption certificate has a key on P-256");
         }
-        int asked = usage == CertificateUsage.ENCRYPT ? KeyUsage.keyAgreement : KeyUsage.digitalSignature;
-        KeyUsage allowed = KeyUsage.fromExtensions(extensions());
-        if (allowed != null && !allowed.hasUsages(asked)) {
+        int asked = encrypts ? KeyUsage.keyAgreement : KeyUsage.digitalSignature;
+        if (keyUsage.isPresent() && !keyUsage.get().hasUsages(asked)) {
             throw new UnsuitableException("its key usage does not allow " + usage + "; "
-                    + (usage == CertificateUsage.ENCRYPT ? "keyAgreement" : "digitalSignature") + " is asked");
+                    + (encrypts ? "keyAgreement" : "digitalSignature") + " is asked");
         }
-        return new RegisteredCertificate(institution, usage, fingerprint(), der, notBefore(), notAfter(), CertificateState.LIVE);
+        return new RegisteredCertificate(institution, usage, fingerprint(), der, notBefore, notAfter, CertificateState.LIVE);
     }
 
     /** @throws UnsuitableException when the suites don't allow the key */
     public VerificationKey key(Primitives primitives) {
-        return VerificationKey.of(publicKey(), primitives);
+        return VerificationKey.of(publicKey, primitives);
     }
 
     /** The SubjectPublicKeyInfo. */
     public byte[] publicKey() {
-        return encoded(certificate.getSubjectPublicKeyInfo());
+        return publicKey;
     }
 
     /** The key's bits; for EC the point. */
     public byte[] subjectKey() {
-        return certificate.getSubjectPublicKeyInfo().getPublicKeyData().getOctets();
+        return subjectKey;
     }
 
     public byte[] der() {
@@ -92,42 +112,39 @@ public final class InspectedCertificate {
     }
 
     public String subject() {
-        return certificate.getSubject().toString();
+        return subject;
+    }
+
+    /** The subject in DER, as a certificate that it issues names it. */
+    public byte[] subjectDer() {
+        return subjectDer;
     }
 
     public String issuer() {
-        return certificate.getIssuer().toString();
+        return issuer;
     }
 
     public Instant notBefore() {
-        return certificate.getStartDate().getDate().toInstant();
+        return notBefore;
     }
 
     public Instant notAfter() {
-        return certificate.getEndDate().getDate().toInstant();
+        return notAfter;
     }
 
     /** The institution's number, where the subject has it as its serialNumber: so the sector's own CA writes it. */
     public Optional<Cbe> institution() {
-        RDN[] numbers = certificate.getSubject().getRDNs(BCStyle.SERIALNUMBER);
-        return numbers.length == 1 ? Cbe.parse(IETFUtils.valueToString(numbers[0].getFirst().getValue())) : Optional.empty();
+        return institution;
     }
 
     /** Issuer and serial number in DER: one of the two ways in which CMS names a certificate. */
     public byte[] issuerAndSerial() {
-        return encoded(new IssuerAndSerialNumber(certificate.getIssuer(), certificate.getSerialNumber().getValue()));
+        return issuerAndSerial;
     }
 
     /** The subject key identifier: the other way. */
     public Optional<byte[]> subjectKeyId() {
-        Extension extension = extensions().getExtension(Extension.subjectKeyIdentifier);
-        return Optional.ofNullable(extension)
-                .map(one -> SubjectKeyIdentifier.getInstance(one.getParsedValue()).getKeyIdentifier());
-    }
-
-    private Extensions extensions() {
-        Extensions extensions = certificate.getTBSCertificate().getExtensions();
-        return extensions == null ? new Extensions(new Extension[0]) : extensions;
+        return subjectKeyId;
     }
 
     private static byte[] encoded(ASN1Object object) {
@@ -140,6 +157,6 @@ public final class InspectedCertificate {
 
     @Override
     public String toString() {
-        return subject() + ", by " + issuer() + ", " + notBefore() + " to " + notAfter();
+        return subject + ", by " + issuer + ", " + notBefore + " to " + notAfter;
     }
 }
