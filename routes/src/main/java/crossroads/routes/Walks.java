@@ -1,8 +1,10 @@
 package crossroads.routes;
 
 import crossroads.hub.exchange.Delivered;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -11,6 +13,7 @@ import org.apache.camel.Exchange;
 final class Walks {
 
     private final CamelContext camel;
+    private final Map<String, AsyncProducer> entries = new ConcurrentHashMap<>();
 
     Walks(CamelContext camel) {
         this.camel = camel;
@@ -19,13 +22,7 @@ final class Walks {
     /** Completes exceptionally with what a door would see: something unavailable, or a bug. */
     CompletionStage<Delivered> through(String list, Object body) {
         CompletableFuture<Delivered> result = new CompletableFuture<>();
-        AsyncProducer producer;
-        try {
-            producer = camel.getEndpoint("direct:" + list).createAsyncProducer();
-            producer.start();
-        } catch (Exception e) {
-            return CompletableFuture.failedFuture(e);
-        }
+        AsyncProducer producer = entries.computeIfAbsent(list, this::entry);
         Exchange exchange = producer.getEndpoint().createExchange();
         exchange.getMessage().setBody(body);
         producer.process(exchange, doneSync -> {
@@ -35,5 +32,15 @@ final class Walks {
             }
         });
         return result;
+    }
+
+    private AsyncProducer entry(String list) {
+        try {
+            AsyncProducer producer = camel.getEndpoint("direct:" + list).createAsyncProducer();
+            producer.start();
+            return producer;
+        } catch (Exception e) {
+            throw new IllegalStateException("the list " + list + " can't be entered", e);
+        }
     }
 }

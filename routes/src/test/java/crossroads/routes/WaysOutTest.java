@@ -3,6 +3,10 @@ package crossroads.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import crossroads.hub.exchange.Delivered;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.exchange.SmallWalk;
@@ -17,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class WaysOutTest {
 
@@ -185,6 +190,29 @@ class WaysOutTest {
         walk.at("validate", SmallWalk.bug()).at("parked", SmallWalk.unavailable());
 
         assertThatThrownBy(() -> walked(3)).hasRootCauseInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void noWayOutLeavesAnythingInTheLog() {
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        try {
+            walk.at("authorize", SmallWalk.refusing(RefusalId.AUT_001));
+            walked(1);
+            walk.at("journalRefusal", SmallWalk.unavailable());
+            assertThatThrownBy(() -> walked(1)).isNotNull();
+            walk.at("protectRefusal", SmallWalk.bug());
+            assertThatThrownBy(() -> walked(1)).isNotNull();
+            walk.at("authorize", SmallWalk.superseded());
+            assertThatThrownBy(() -> walked(1)).isNotNull();
+            walk.at("parked", SmallWalk.bug()).at("open", SmallWalk.bug());
+            assertThatThrownBy(() -> walked(3)).isNotNull();
+        } finally {
+            root.detachAppender(log);
+        }
+        assertThat(log.list).filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO)).isEmpty();
     }
 
     private static void await(CountDownLatch latch) {

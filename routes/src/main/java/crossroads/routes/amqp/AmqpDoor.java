@@ -3,6 +3,7 @@ package crossroads.routes.amqp;
 import crossroads.routes.ExchangeRoutes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +36,7 @@ public final class AmqpDoor extends DefaultComponent {
         this.settings = settings;
         this.gate = gate;
         this.outage = new Outage(gate, probe);
-        this.workers = Executors.newFixedThreadPool(settings.workers(), Thread.ofPlatform().name("walk-", 1).factory());
+        this.workers = Executors.newFixedThreadPool(settings.workers(), Thread.ofPlatform().name("walk-", 1).daemon().factory());
         this.retries = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("retry").daemon().factory());
     }
 
@@ -46,7 +47,11 @@ public final class AmqpDoor extends DefaultComponent {
     /** What the health page says of it. */
     public Health health() {
         List<String> waiting = intakes.stream().filter(intake -> !intake.isTaking()).map(Intake::queue).toList();
-        return new Health(!intakes.isEmpty() && waiting.isEmpty() && gate.isOpen(), gate.why(), waiting, intakes.stream().mapToInt(Intake::inFlight).sum());
+        return new Health(
+                !intakes.isEmpty() && waiting.isEmpty() && gate.isOpen(),
+                gate.why(),
+                waiting,
+                intakes.stream().mapToInt(Intake::inFlight).sum());
     }
 
     /**
@@ -54,7 +59,7 @@ public final class AmqpDoor extends DefaultComponent {
      * @param why what holds the gate closed
      * @param waiting the addresses from which nothing is taken: suspended, or the broker is away
      */
-    public record Health(boolean isTaking, java.util.Set<Gate.Why> why, List<String> waiting, int inFlight) {}
+    public record Health(boolean isTaking, Set<Gate.Why> why, List<String> waiting, int inFlight) {}
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {

@@ -19,6 +19,10 @@ record Body(byte[] bytes, Optional<String> oddity) {
         return new Body(message.isLargeMessage() ? streamed(message, largest) : held(message, largest), oddity(message.getType()));
     }
 
+    static Body unreadable() {
+        return new Body(new byte[0], Optional.of("unreadable"));
+    }
+
     private static byte[] held(ClientMessage message, int largest) {
         ActiveMQBuffer buffer = message.getDataBuffer();
         byte[] bytes = new byte[Math.min(buffer.readableBytes(), largest + 1)];

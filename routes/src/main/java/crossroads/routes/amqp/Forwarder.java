@@ -49,7 +49,7 @@ public final class Forwarder implements Carrier, AutoCloseable {
         this.undeliverable = undeliverable;
         this.waiting = new Waiting(bounds.consignments(), bounds.bytes(), gate);
         this.rereading = new Rereading(outbox, inboxes, waiting, clock);
-        this.thread = Thread.ofPlatform().name("forwarder").unstarted(this::run);
+        this.thread = Thread.ofPlatform().name("forwarder").daemon().unstarted(this::run);
     }
 
     /** Begins with the outbox as the last run left it. */

@@ -77,7 +77,7 @@ final class Intake extends DefaultConsumer implements Suspendable {
         isSuspended = false;
         isStopped = false;
         door.opened(this);
-        thread = Thread.ofPlatform().name("intake-" + queue).start(this::run);
+        thread = Thread.ofPlatform().name("intake-" + queue).daemon().start(this::run);
     }
 
     /** No new walks; those that run end; what else was fetched goes back to the broker, uncounted. */
@@ -178,7 +178,7 @@ final class Intake extends DefaultConsumer implements Suspendable {
     }
 
     private boolean begin(Line from, ClientMessage message) throws ActiveMQException {
-        Body body = Body.of(message, door.settings().largestBody());
+        Body body = body(from, message);
         Optional<Stamp> stamp = Stamp.of(message);
         if (stamp.isEmpty()) {
             putAside(from, message, body);
@@ -188,6 +188,19 @@ final class Intake extends DefaultConsumer implements Suspendable {
         door.workers().execute(() -> walk(taken));
         walking.incrementAndGet();
         return true;
+    }
+
+    private Body body(Line from, ClientMessage message) throws ActiveMQException {
+        try {
+            return Body.of(message, door.settings().largestBody());
+        } catch (ActiveMQException | RuntimeException e) {
+            if (from.isBroken()) {
+                throw e;
+            }
+            // Refused rather than tried for ever: it would stop all that come after it.
+            LOG.error("The body of a message in {} can't be read: {}", queue, e.getClass().getName());
+            return Body.unreadable();
+        }
     }
 
     /** Only a broker without our guard, or the hub itself, can have put it there. */

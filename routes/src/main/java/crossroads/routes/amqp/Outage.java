@@ -44,6 +44,9 @@ final class Outage implements AutoCloseable {
     }
 
     private void schedule() {
+        if (timer.isShutdown()) {
+            return;
+        }
         timer.schedule(this::probe, pause.toMillis(), TimeUnit.MILLISECONDS);
         pause = pause.multipliedBy(2).compareTo(LONGEST) < 0 ? pause.multipliedBy(2) : LONGEST;
     }

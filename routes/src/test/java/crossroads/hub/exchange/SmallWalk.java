@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +29,8 @@ import java.util.function.Consumer;
 public final class SmallWalk implements AutoCloseable {
 
     private final Map<String, Consumer<Stage>> mishaps = new ConcurrentHashMap<>();
-    private final List<String> done = new CopyOnWriteArrayList<>();
-    private final List<Throwable> faults = new CopyOnWriteArrayList<>();
+    private final Queue<String> done = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService disk = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("disk").daemon().factory());
 
     public static Received received(String body) {
