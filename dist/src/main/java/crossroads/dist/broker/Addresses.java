@@ -2,6 +2,7 @@ package crossroads.dist.broker;
 
 import crossroads.hub.outbox.InboxKind;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The names on the broker: three public addresses to the hub, two inboxes for each institution, and where the rest ends. */
 public final class Addresses {
@@ -16,15 +17,25 @@ public final class Addresses {
     public static final String DEAD = "DLQ";
     public static final String EXPIRED = "EXPIRY";
 
-    static final String INBOXES = "inbox.";
+    private static final String INBOXES = "inbox.";
+    private static final Pattern CBE = Pattern.compile("[01][0-9]{9}");
 
     private Addresses() {}
 
     public static String inbox(String cbe, InboxKind kind) {
-        if (!cbe.matches("[01][0-9]{9}")) {
+        if (!CBE.matcher(cbe).matches()) {
             throw new IllegalArgumentException("not a CBE number: " + cbe);
         }
         return INBOXES + cbe + "." + kind.queueSuffix();
+    }
+
+    static boolean isInbox(String queue) {
+        int end = queue.lastIndexOf('.');
+        if (end < INBOXES.length()) {
+            return false;
+        }
+        String cbe = queue.substring(INBOXES.length(), end);
+        return CBE.matcher(cbe).matches() && isInboxOf(cbe, queue);
     }
 
     static boolean isInboxOf(String cbe, String queue) {

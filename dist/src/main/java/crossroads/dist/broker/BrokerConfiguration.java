@@ -86,6 +86,7 @@ record BrokerConfiguration(BrokerSettings settings, HubLogin hub, int vmId) {
                 .setDeadLetterAddress(SimpleString.of(Addresses.DEAD)).setExpiryAddress(SimpleString.of(Addresses.EXPIRED))
                 .setInitialQueueBufferSize(32).setIDCacheSize(1000).setEnableMetrics(false).setDefaultGroupBuckets(0)
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE).setMaxSizeBytes(8 * MEBIBYTE).setPageSizeBytes(MEBIBYTE)
+                .setMaxReadPageBytes(16 * MEBIBYTE).setPrefetchPageBytes(4 * MEBIBYTE)
                 .setMaxDeliveryAttempts(INBOX_ATTEMPTS));
         // The hub takes from here; when it can't, the senders wait. It alone decides how often it tries, and nothing here grows old.
         c.addAddressSetting("exchange.#", new AddressSettings().setAddressFullMessagePolicy(AddressFullMessagePolicy.BLOCK).setMaxSizeBytes(48 * MEBIBYTE)

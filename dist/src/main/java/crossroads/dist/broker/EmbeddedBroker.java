@@ -20,7 +20,6 @@ import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
 import org.apache.activemq.artemis.core.server.ServiceRegistry;
-import org.apache.activemq.artemis.core.server.impl.ActiveMQServerImpl;
 import org.apache.activemq.artemis.core.server.impl.ServiceRegistryImpl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,14 +31,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private final FolderLock lock;
     private final BrokerSettings settings;
-    private final ActiveMQServerImpl server;
+    private final QueueStore.Server server;
     private final Gate gate;
     private final HubLogin hub;
     private final int vmId;
     private final Inboxes inboxes;
     private final Duration took;
 
-    private EmbeddedBroker(FolderLock lock, BrokerSettings settings, ActiveMQServerImpl server, Gate gate, HubLogin hub, int vmId, long begin) {
+    private EmbeddedBroker(FolderLock lock, BrokerSettings settings, QueueStore.Server server, Gate gate, HubLogin hub, int vmId, long begin) {
         this.lock = lock;
         this.settings = settings;
         this.server = server;
@@ -63,14 +62,14 @@ public final class EmbeddedBroker implements AutoCloseable {
             configuration.registerBrokerPlugin(new Guard(gate, surroundings, settings.hardLimit()));
             ServiceRegistry services = new ServiceRegistryImpl();
             services.addAcceptorFactory(BrokerConfiguration.GATE, gate);
-            ActiveMQServerImpl server = new ActiveMQServerImpl(configuration, null, new Doorkeeper(gate, hub), null, services);
+            QueueStore.Server server = new QueueStore.Server(configuration, new Doorkeeper(gate, hub), services);
             server.start();
             if (!server.waitForActivation(60, TimeUnit.SECONDS) || server.getRemotingService().getAcceptor(BrokerConfiguration.GATE) == null) {
                 server.stop();
                 throw new CannotStart(Reason.FAILED, "the broker did not start: the log says why", "see the log; the broker's files are in " + settings.folder());
             }
             EmbeddedBroker broker = new EmbeddedBroker(lock, settings, server, gate, hub, vmId, begin);
-            List.of(Addresses.ONLINE, Addresses.ANSWERS, Addresses.BULK, Addresses.DEAD, Addresses.EXPIRED).forEach(broker.inboxes::declare);
+            broker.inboxes.declare(List.of(Addresses.ONLINE, Addresses.ANSWERS, Addresses.BULK, Addresses.DEAD, Addresses.EXPIRED));
             LOG.info("Artemis {} after {} ms", server.getVersion().getFullVersion(), broker.took.toMillis());
             return broker;
         } catch (RuntimeException e) {

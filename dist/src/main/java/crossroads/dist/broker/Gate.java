@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
 import org.apache.activemq.artemis.core.server.cluster.ClusterConnection;
@@ -30,6 +31,7 @@ final class Gate implements AcceptorFactory {
     private final Surroundings surroundings;
     private final int connections;
     private final Set<Channel> inside = ConcurrentHashMap.newKeySet();
+    private volatile Consumer<Member> admission = member -> { };
 
     Gate(Surroundings surroundings, int connections) {
         this.surroundings = surroundings;
@@ -44,6 +46,10 @@ final class Gate implements AcceptorFactory {
                 protocols, threadGroup, metrics);
     }
 
+    void onAdmission(Consumer<Member> prepare) {
+        this.admission = prepare;
+    }
+
     /** After the handshake: the certificate is proved, now whose is it? */
     void admit(Channel channel, String fingerprint) {
         Optional<Member> member = surroundings.members().byFingerprint(fingerprint);
@@ -54,6 +60,7 @@ final class Gate implements AcceptorFactory {
         } else if (inside.stream().filter(open -> member.equals(memberOf(open))).count() >= connections) {
             turnAway(channel, Reason.TOO_MANY_CONNECTIONS);
         } else {
+            admission.accept(member.get());
             channel.attr(MEMBER).set(member.get());
             inside.add(channel);
             channel.closeFuture().addListener(closed -> inside.remove(channel));

@@ -27,10 +27,13 @@ import org.apache.activemq.artemis.core.server.metrics.MetricsManager;
 import org.apache.activemq.artemis.spi.core.protocol.ProtocolManager;
 import org.apache.activemq.artemis.spi.core.remoting.BufferHandler;
 import org.apache.activemq.artemis.spi.core.remoting.ServerConnectionLifeCycleListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Artemis' network listener with our TLS: made anew for each connection, the client's certificate required and looked up. */
 final class GateAcceptor extends NettyAcceptor {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GateAcceptor.class);
     private static final int HANDSHAKE_SECONDS = 10;
 
     /** RFC 9325: forward secrecy and authenticated encryption, in both versions. */
@@ -74,7 +77,13 @@ final class GateAcceptor extends NettyAcceptor {
 
     private void shaken(ChannelHandlerContext context, SSLEngine engine, Future<?> handshake) throws SSLException, CertificateEncodingException {
         if (handshake.isSuccess()) {
-            gate.admit(context.channel(), fingerprint(engine.getSession().getPeerCertificates()[0].getEncoded()));
+            try {
+                gate.admit(context.channel(), fingerprint(engine.getSession().getPeerCertificates()[0].getEncoded()));
+            } catch (RuntimeException e) {
+                // Netty would only log it, and whoever was not admitted would stay connected.
+                LOG.error("A connection could not be admitted", e);
+                context.channel().close();
+            }
         } else if (!(handshake.cause() instanceof ClosedChannelException)) {
             // Someone who only knocks, as a monitor does, is nobody's event.
             gate.turnAway(context.channel(), Reason.TLS_REFUSED);

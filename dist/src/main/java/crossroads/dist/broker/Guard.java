@@ -2,6 +2,7 @@ package crossroads.dist.broker;
 
 import crossroads.dist.broker.SecurityEvents.Reason;
 import io.netty.channel.Channel;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -41,7 +42,8 @@ public final class Guard implements ActiveMQServerPlugin {
     private final Surroundings surroundings;
     private final int hardLimit;
     private final TakingsReport takings;
-    private volatile ActiveMQServer server;
+    private volatile QueueStore.Server server;
+    private volatile Inboxes inboxes;
 
     Guard(Gate gate, Surroundings surroundings, int hardLimit) {
         this.gate = gate;
@@ -52,7 +54,10 @@ public final class Guard implements ActiveMQServerPlugin {
 
     @Override
     public void registered(ActiveMQServer broker) {
-        this.server = broker;
+        server = (QueueStore.Server) broker;
+        inboxes = new Inboxes(server);
+        // Whoever comes in finds its inboxes: nobody need make those of thousands that never connect.
+        gate.onAdmission(member -> inboxes.ensure(List.of(member.cbe())));
     }
 
     @Override
@@ -72,6 +77,7 @@ public final class Guard implements ActiveMQServerPlugin {
     public void beforeSend(ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue) throws ActiveMQException {
         RemotingConnection connection = session.getRemotingConnection();
         if (!gate.isFromNetwork(connection)) {
+            prepareInbox(message);
             return;
         }
         Member sender = gate.live(connection).orElseThrow(() -> Refusals.of("IDN-004 certificate revoked or institution suspended"));
@@ -85,6 +91,18 @@ public final class Guard implements ActiveMQServerPlugin {
             // Artemis lets a message pass when a plugin fails with anything but its own exception: without a stamp, that is.
             LOG.error("The guard failed", e);
             throw Refusals.of("HUB-000 not taken");
+        }
+    }
+
+    /** A message of the hub to an inbox that is not there would be accepted and lie nowhere. */
+    private void prepareInbox(Message message) throws ActiveMQException {
+        try {
+            if (Addresses.isInbox(message.getAddress())) {
+                inboxes.declare(List.of(message.getAddress()));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("An inbox could not be made", e);
+            throw Refusals.of("HUB-001 " + e.getMessage());
         }
     }
 
@@ -132,7 +150,8 @@ public final class Guard implements ActiveMQServerPlugin {
     @Override
     public void afterSend(ServerSession session, Transaction tx, Message message, boolean direct, boolean noAutoCreateQueue, RoutingStatus result)
             throws ActiveMQException {
-        if (result != RoutingStatus.OK && gate.isFromNetwork(session.getRemotingConnection())) {
+        boolean duplicateOfTheHub = result == RoutingStatus.DUPLICATED_ID && !gate.isFromNetwork(session.getRemotingConnection());
+        if (result != RoutingStatus.OK && !duplicateOfTheHub) {
             throw Refusals.of("ENV-007 nothing lies at this address: " + result);
         }
     }
@@ -146,7 +165,7 @@ public final class Guard implements ActiveMQServerPlugin {
 
     @Override
     public void messageAcknowledged(Transaction tx, MessageReference reference, AckReason reason, ServerConsumer consumer) {
-        if (reference.getQueue().getName().toString().startsWith(Addresses.INBOXES)) {
+        if (Addresses.isInbox(reference.getQueue().getName().toString())) {
             takings.report(tx, reference.getMessage(), reason);
         }
     }

@@ -6,11 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
@@ -18,16 +16,28 @@ import org.apache.activemq.artemis.utils.collections.LinkedListIterator;
 /** The inboxes of the institutions on this broker. Thread-safe. */
 public final class Inboxes {
 
-    private final ActiveMQServer server;
+    private final QueueStore.Server server;
 
-    Inboxes(ActiveMQServer server) {
+    Inboxes(QueueStore.Server server) {
         this.server = server;
     }
 
     /** Makes the inboxes of these institutions that are not there yet, and says how many queues were made. */
     public int ensure(Collection<String> cbes) {
-        List<String> missing = cbes.stream().flatMap(Inboxes::names).filter(name -> server.locateQueue(SimpleString.of(name)) == null).toList();
-        missing.parallelStream().forEach(this::declare);
+        return declare(cbes.stream().flatMap(Inboxes::names).toList());
+    }
+
+    int declare(Collection<String> queues) {
+        List<String> missing = queues.stream().filter(name -> server.locateQueue(SimpleString.of(name)) == null).toList();
+        if (!missing.isEmpty()) {
+            try {
+                server.queueStore().together(() -> missing.forEach(this::declare));
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot make queues: " + e.getMessage(), e);
+            }
+        }
         return missing.size();
     }
 
@@ -42,7 +52,7 @@ public final class Inboxes {
         Set<String> ids = new HashSet<>();
         server.getPostOffice().getAllBindings().map(binding -> binding.getBindable())
                 .filter(Queue.class::isInstance).map(Queue.class::cast)
-                .filter(queue -> queue.getName().toString().startsWith(Addresses.INBOXES) && queue.getMessageCount() > 0)
+                .filter(queue -> Addresses.isInbox(queue.getName().toString()) && queue.getMessageCount() > 0)
                 .forEach(queue -> collect(queue, ids));
         return ids;
     }
@@ -68,15 +78,13 @@ public final class Inboxes {
         return Stream.of(InboxKind.values()).map(kind -> Addresses.inbox(cbe, kind));
     }
 
-    void declare(String name) {
+    private void declare(String name) {
         try {
             // No groups: each group name that a sender makes up would be remembered.
             server.createQueue(QueueConfiguration.of(name).setAddress(name).setRoutingType(RoutingType.ANYCAST).setDurable(true).setAutoCreateAddress(true)
                     .setGroupBuckets(0), true);
-        } catch (ActiveMQException e) {
-            throw new IllegalStateException("cannot make the queue " + name + ": " + e.getMessage(), e);
         } catch (Exception e) {
-            throw new IllegalStateException("cannot make the queue " + name, e);
+            throw new IllegalStateException("cannot make the queue " + name + ": " + e.getMessage(), e);
         }
     }
 }

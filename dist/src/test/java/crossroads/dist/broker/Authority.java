@@ -52,7 +52,7 @@ final class Authority {
     }
 
     /** For whoever trusts this authority and shows this identity, or none. */
-    SSLContext context(Identity identity) throws Exception {
+    SSLContext contextOf(Identity identity) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, PASSWORD);
         trusted.setCertificateEntry("ca", certificate);

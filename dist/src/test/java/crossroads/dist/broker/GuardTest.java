@@ -94,7 +94,8 @@ class GuardTest {
 
     @Test
     void whatWasSentNonDurableLiesThereAfterARestart() throws Exception {
-        try (Connection connection = network.connect(SmallNetwork.CLAIRVAL); Session session = connection.createSession()) {
+        var tls = network.authority.contextOf(network.identities.get(SmallNetwork.CLAIRVAL));
+        try (Connection connection = network.connect(tls, "&jms.forceSyncSend=true"); Session session = connection.createSession()) {
             MessageProducer producer = session.createProducer(session.createQueue(Addresses.ONLINE));
             producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
             for (int i = 0; i < 20; i++) {

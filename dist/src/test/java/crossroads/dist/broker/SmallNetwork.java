@@ -37,8 +37,10 @@ final class SmallNetwork implements AutoCloseable {
     volatile Intake intake = (member, address, bytes) -> OptionalInt.empty();
 
     private final BrokerSettings settings;
+    private final List<String> known;
     private final Map<String, Member> members = new ConcurrentHashMap<>();
     private final Authority.Identity hub = authority.identity("hub");
+    volatile SSLContext tls;
     private EmbeddedBroker broker;
 
     SmallNetwork(Path data) throws Exception {
@@ -46,7 +48,13 @@ final class SmallNetwork implements AutoCloseable {
     }
 
     SmallNetwork(BrokerSettings settings) throws Exception {
+        this(settings, ALL);
+    }
+
+    /** With the inboxes of these. */
+    SmallNetwork(BrokerSettings settings, List<String> known) throws Exception {
         this.settings = settings;
+        this.known = known;
         for (String cbe : ALL) {
             Authority.Identity identity = authority.identity(cbe);
             identities.put(cbe, identity);
@@ -55,8 +63,19 @@ final class SmallNetwork implements AutoCloseable {
         start();
     }
 
-    void start() throws Exception {
-        SSLContext tls = authority.context(hub);
+    private void start() throws Exception {
+        tls = authority.contextOf(hub);
+        broker = EmbeddedBroker.start(settings, surroundings());
+        try {
+            broker.inboxes().ensure(known);
+            broker.open();
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    Surroundings surroundings() {
         Members registry = new Members() {
             @Override
             public Optional<Member> byFingerprint(String sha256Hex) {
@@ -84,10 +103,7 @@ final class SmallNetwork implements AutoCloseable {
                 takings.add("dead " + messageId);
             }
         };
-        broker = EmbeddedBroker.start(settings, new Surroundings(() -> tls, registry, (m, a, b) -> intake.retryAfter(m, a, b), noted,
-                (address, reason) -> events.add(reason), Clock.systemUTC()));
-        broker.inboxes().ensure(ALL);
-        broker.open();
+        return new Surroundings(() -> tls, registry, (m, a, b) -> intake.retryAfter(m, a, b), noted, (address, reason) -> events.add(reason), Clock.systemUTC());
     }
 
     void restart() throws Exception {
@@ -100,7 +116,7 @@ final class SmallNetwork implements AutoCloseable {
     }
 
     Connection connect(String cbe) throws Exception {
-        return connect(authority.context(identities.get(cbe)));
+        return connect(authority.contextOf(identities.get(cbe)));
     }
 
     Connection connect(SSLContext tls) throws JMSException {
