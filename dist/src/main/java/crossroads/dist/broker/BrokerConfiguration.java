@@ -26,7 +26,7 @@ record BrokerConfiguration(BrokerSettings settings, HubLogin hub, int vmId) {
     private static final int MEBIBYTE = 1 << 20;
     private static final int JOURNAL_BUFFER_NANOS = 500_000;
     private static final int INBOX_ATTEMPTS = 100;
-    private static final int KEEP_DEAD_DAYS = 7;
+    private static final int KEEP_DEAD_HOURS = 24;
 
     /** Where a message is cut off while it comes in. Up to here the guard refuses it with an answer, as an honest mistake. */
     static int cut(int hardLimit) {
@@ -93,7 +93,7 @@ record BrokerConfiguration(BrokerSettings settings, HubLogin hub, int vmId) {
                 .setMaxDeliveryAttempts(-1).setNoExpiry(true));
         // Copies for a person to look at; what became of a message stands in the journal.
         for (String end : new String[] {Addresses.DEAD, Addresses.EXPIRED}) {
-            c.addAddressSetting(end, new AddressSettings().setExpiryDelay(TimeUnit.DAYS.toMillis(KEEP_DEAD_DAYS)).setExpiryAddress(SimpleString.of(""))
+            c.addAddressSetting(end, new AddressSettings().setExpiryDelay(TimeUnit.HOURS.toMillis(KEEP_DEAD_HOURS)).setExpiryAddress(SimpleString.of(""))
                     .setDeadLetterAddress(SimpleString.of("")));
         }
     }

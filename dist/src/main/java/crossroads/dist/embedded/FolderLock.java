@@ -46,8 +46,10 @@ public record FolderLock(FileChannel file, Path path) {
 
   public void release() {
     try {
-      file.close();
-      HELD.remove(path);
+      if (file.isOpen()) {
+        file.close();
+        HELD.remove(path);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
