@@ -5,13 +5,22 @@ import crossroads.hub.exchange.Envelopes;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.institution.Cbe;
 import crossroads.partner.amqp.AmqpLine;
+import crossroads.partner.context.Context.PartnerContext;
+import crossroads.partner.context.HubCertificates;
 import crossroads.partner.letters.Ask;
+import crossroads.partner.letters.CmsSealBox;
 import crossroads.partner.letters.Drafts;
 import crossroads.partner.letters.Letter;
 import crossroads.partner.letters.LetterBox;
 import crossroads.partner.letters.Reply;
 import crossroads.partner.letters.SealBox;
+import crossroads.security.keys.KeyFolder;
+import crossroads.security.keys.TlsContexts;
+import crossroads.security.providers.Primitives;
+import crossroads.security.seals.CmsSeals;
+import crossroads.xsd.envelopes.XmlEnvelopes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -56,6 +65,28 @@ public final class Partner implements AutoCloseable {
         this.box = box;
         this.line = line;
         this.clock = clock;
+    }
+
+    /**
+     * Connects as this context says, with the keys of its folder that count now.
+     *
+     * @throws crossroads.partner.amqp.LineException when the hub can't be reached or does not let it in
+     */
+    public static Partner connect(PartnerContext context, InstantSource clock) {
+        Primitives primitives = Primitives.choose();
+        KeyFolder keys = KeyFolder.open(context.keys(), context.institution(), primitives);
+        Instant now = clock.instant();
+        HubCertificates hub = HubCertificates.read(context.hubCertificates(), context.hub(), primitives);
+        CmsSeals seals = new CmsSeals(primitives, keys.signing(now), keys.decryption(), hub::signer);
+        AmqpLine line = AmqpLine.connect(context.url(), TlsContexts.client(keys, now), context.institution());
+        return new Partner(
+                context.institution(),
+                new Drafts(context.environment(), context.institution(), context.hub(), clock),
+                new CmsSealBox(seals, () -> hub.encryption(clock.instant())),
+                new XmlEnvelopes(),
+                new LetterBox(context.letters()),
+                line,
+                clock);
     }
 
     /** Starts to read the inbox. Call once, after {@link #serve} where the institution supplies. */

@@ -116,6 +116,8 @@ record Cast(
                                 answer.status().value().name(),
                                 ticket,
                                 Optional.of(answer.hub().ticket()),
+                                letter,
+                                false,
                                 answer.filtered().size() + " elements removed by the filter · " + answer.authorizedBy().orElse(""),
                                 "");
                     case Envelope.RefusalNotice notice ->
@@ -124,17 +126,21 @@ record Cast(
                                 notice.refusal(),
                                 ticket,
                                 Optional.of(notice.hub().ticket()),
+                                letter,
+                                false,
                                 notice.rule() + notice.location().map(where -> " (" + where + ")").orElse(""),
                                 notice.remedy());
                     case Envelope.RepeatNotice notice ->
-                        new Played(expected, notice.outcome(), ticket, Optional.of(notice.hub().ticket()), "told without data", "");
+                        new Played(
+                                expected, notice.outcome(), ticket, Optional.of(notice.hub().ticket()), letter, false, "told without data", "");
                     case Envelope.Question ignored -> nothing(expected, ticket);
                 })
                 .orElseGet(() -> nothing(expected, ticket));
     }
 
     static Played nothing(String expected, String ticket) {
-        return new Played(expected, "NOTHING", ticket, Optional.<UUID>empty(), "nothing came in " + PATIENCE.toSeconds() + " s", "./crossroads doctor");
+        return new Played(
+                expected, "NOTHING", ticket, Optional.<UUID>empty(), Optional.empty(), false, "nothing came in " + PATIENCE.toSeconds() + " s", "./crossroads doctor");
     }
 
     /** The supplier's process behaves like this until told otherwise, or this long. */

@@ -8,7 +8,7 @@ import java.util.function.Function;
  *
  * @param name as in {@code integration-tests/scenarios}
  * @param title one sentence
- * @param asker whose file shows how it ended
+ * @param asker who asks
  */
 record Scene(String name, String title, Function<Cast, Cbe> asker, Play play) {
 

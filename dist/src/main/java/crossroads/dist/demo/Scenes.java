@@ -47,7 +47,7 @@ final class Scenes {
                 centre("stale", "A message that says it was sent an hour ago", Scenes::stale),
                 centre("too-large", "A message of more bytes than the hub takes", Scenes::tooLarge),
                 centre("other-environment", "A message meant for the acceptance environment", Scenes::otherEnvironment),
-                new Scene("late-answer", "The supplier answers after the deadline", Cast::supplier, Scenes::lateAnswer),
+                centre("late-answer", "The supplier answers after the deadline", Scenes::lateAnswer),
                 centre("supplier-down", "The supplier does not answer at all", Scenes::supplierDown),
                 centre("answer-about-another-person", "The supplier answers about somebody else", Scenes::otherPerson));
     }
@@ -108,8 +108,7 @@ final class Scenes {
         cast.centre().line().sendQuestion(cast.centre().seal(question));
         boolean cameAgain = cast.centre().awaitRepeat(first.get().envelope().head().messageId(), Cast.PATIENCE);
         return cameAgain
-                ? new Played(
-                        "DATA_FOUND", played.received(), ask.ticket(), played.exchange(), "the first message again, under the same id; no second effect", "")
+                ? played.repeated("the first message again, under the same id; no second effect")
                 : Cast.nothing("DATA_FOUND", ask.ticket());
     }
 
@@ -148,7 +147,8 @@ final class Scenes {
                 return asker;
             }
             return Cast.read("CNV-002", ask.ticket(), cast.supplierLetters().await(
-                    envelope -> envelope instanceof Envelope.RefusalNotice, Cast.PATIENCE));
+                            envelope -> envelope instanceof Envelope.RefusalNotice, Cast.PATIENCE))
+                    .ofExchange(asker.exchange());
         } finally {
             cast.supplierBehavesWell();
         }

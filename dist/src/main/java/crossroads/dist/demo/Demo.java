@@ -1,0 +1,227 @@
+package crossroads.dist.demo;
+
+import crossroads.config.reader.Configuration;
+import crossroads.config.reader.ConfigurationErrors;
+import crossroads.config.reader.ConfigurationReader;
+import crossroads.config.reader.TestPerson;
+import crossroads.config.reader.TestPersons;
+import crossroads.config.revisions.RevisionFiles;
+import crossroads.dist.demo.DemoReport.PartnerFile;
+import crossroads.dist.demo.DemoReport.PlayedScene;
+import crossroads.dist.hub.Hub;
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Evidence;
+import crossroads.hub.institution.Cbe;
+import crossroads.hub.institution.CertificateUsage;
+import crossroads.hub.institution.Institution;
+import crossroads.hub.institution.RegisteredCertificate;
+import crossroads.hub.person.Ssin;
+import crossroads.partner.Partner;
+import crossroads.partner.context.Contexts;
+import crossroads.partner.letters.Letter;
+import crossroads.security.seals.CmsSeals;
+import crossroads.xsd.envelopes.XmlEnvelopes;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** A demonstration on a running hub: members join, the supplier's process starts, the scenes are played, and a report is left to be checked. */
+public final class Demo implements AutoCloseable {
+
+    /** The centre that asks, one that nobody impersonates in earnest, and one whose signing certificate is revoked in a scene. */
+    static final Cbe CENTRE = new Cbe("0212344876");
+
+    static final Cbe NEWCOMER = new Cbe("1000000021");
+    static final Cbe SUPPLIER = new Cbe("0206731645");
+
+    private final Hub hub;
+    private final Clock clock;
+    private final Contexts contexts;
+    private final Path configuration;
+    private final Path partners;
+    private final Membership membership;
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    public Demo(Hub hub, Contexts contexts, Clock clock) {
+        this.hub = hub;
+        this.clock = clock;
+        this.contexts = contexts;
+        this.configuration = hub.settings().configuration();
+        this.partners = hub.settings().partners();
+        URI url = Places.url(hub.settings());
+        this.membership = new Membership(partners, contexts, hub.identity(), url, hub.environment(), hub.primitives());
+    }
+
+    /** Makes keys and certificates for those who play. @return how many joined */
+    public int join() {
+        List<RegisteredCertificate> certificates = new ArrayList<>();
+        for (Map.Entry<String, Cbe> player : players().entrySet()) {
+            certificates.addAll(membership.join(institution(player.getValue()), player.getKey(), clock.instant()));
+        }
+        hub.registry().register(certificates);
+        if (contexts.current().isEmpty()) {
+            contexts.use("clairval");
+        }
+        return players().size();
+    }
+
+    private Map<String, Cbe> players() {
+        return Map.of("clairval", CENTRE, "nsso", SUPPLIER, "oldkey", oldKeyCentre());
+    }
+
+    /** The first welfare centre of the example that plays no other part. */
+    private Cbe oldKeyCentre() {
+        return hub.revision().institutions().values().stream()
+                .filter(one -> one.sectorClass().toString().equals("17.1"))
+                .map(Institution::cbe)
+                .filter(cbe -> !cbe.equals(CENTRE) && !cbe.equals(NEWCOMER))
+                .sorted()
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Institution institution(Cbe cbe) {
+        return hub.revision().institution(cbe).orElseThrow(() -> new IllegalStateException("the configuration has no institution " + cbe));
+    }
+
+    /** Starts the contributions office as a process of its own. */
+    public void startSupplier(List<String> command) throws IOException, InterruptedException {
+        SupplierChild child = SupplierChild.start(command, membership.folder(SUPPLIER).resolve("supplier.log"));
+        open.add(child);
+        child.awaitReady();
+    }
+
+    /** How many scenes there are. */
+    public static int scenes() {
+        return Scenes.all().size();
+    }
+
+    /** What is told of each scene as it ends. */
+    @FunctionalInterface
+    public interface Audience {
+        void sees(String title, String expected, String received, boolean ended, String remark, String remedy, Optional<UUID> exchange);
+    }
+
+    /** Plays all scenes and writes the report. @return how many did not end as they must */
+    public int play(Audience audience, Path reportFile) throws Exception {
+        Cast cast = cast();
+        Inboxes inboxes = new Inboxes(partners);
+        List<PlayedScene> played = new ArrayList<>();
+        int failures = 0;
+        for (Scene scene : Scenes.all()) {
+            Played one = scene.play().on(cast);
+            audience.sees(scene.title(), one.expected(), one.received(), one.endedAsItMust(), one.remark(), one.remedy(), one.exchange());
+            failures += one.endedAsItMust() ? 0 : 1;
+            List<PartnerFile> files = new ArrayList<>(inboxes.fresh());
+            if (one.isRepeat() && one.told().isPresent()) {
+                files.add(inboxes.of(one.told().get().file()));
+            }
+            played.add(report(scene, cast, one, files));
+        }
+        write(reportFile, played);
+        return failures;
+    }
+
+    private Cast cast() throws IOException, ConfigurationErrors {
+        Configuration read = ConfigurationReader.read(RevisionFiles.of(configuration));
+        Map<String, Ssin> persons = TestPersons.in(configuration, read).stream().collect(Collectors.toMap(TestPerson::name, TestPerson::ssin));
+        Cbe oldKey = oldKeyCentre();
+        hub.registry().certificates().stream()
+                .filter(one -> one.institution().equals(oldKey) && one.usage() == CertificateUsage.SIGN && one.isLive())
+                .forEach(one -> hub.revoke(one.fingerprint()));
+        CmsSeals seals = new CmsSeals(
+                hub.primitives(), hub.identity().keys().signing(clock.instant()), List.of(), hub.registry()::certificate);
+        return new Cast(
+                CENTRE,
+                connect(CENTRE, "clairval"),
+                NEWCOMER,
+                oldKey,
+                connect(oldKey, "oldkey"),
+                SUPPLIER,
+                membership.folder(SUPPLIER),
+                new SupplierLetters(membership.folder(SUPPLIER).resolve("inbox"), seals, new XmlEnvelopes()),
+                persons,
+                clock);
+    }
+
+    private Partner connect(Cbe cbe, String name) {
+        Partner partner = Partner.connect(membership.context(institution(cbe), name), clock).start();
+        open.add(partner);
+        return partner;
+    }
+
+    private PlayedScene report(Scene scene, Cast cast, Played one, List<PartnerFile> files) {
+        Optional<Envelope> told = one.told().map(Letter::envelope);
+        long index = told.flatMap(Demo::evidence)
+                .flatMap(evidence -> hub.administration().index(exchanges(one, told.get()), evidence.leafHash()))
+                .orElse(-1L);
+        return new PlayedScene(
+                scene.name(),
+                scene.title(),
+                scene.asker().apply(cast).digits(),
+                one.ticket(),
+                one.exchange().map(UUID::toString).orElse(new UUID(0, 0).toString()),
+                one.expected(),
+                one.received(),
+                index,
+                files,
+                one.endedAsItMust());
+    }
+
+    private static List<UUID> exchanges(Played one, Envelope told) {
+        List<UUID> exchanges = new ArrayList<>();
+        one.exchange().ifPresent(exchanges::add);
+        switch (told) {
+            case Envelope.Answer answer -> exchanges.add(answer.hub().ticket());
+            case Envelope.RefusalNotice refusal -> exchanges.add(refusal.hub().ticket());
+            case Envelope.RepeatNotice notice -> exchanges.add(notice.hub().ticket());
+            case Envelope.Question ignored -> { }
+        }
+        return exchanges;
+    }
+
+    private static Optional<Evidence> evidence(Envelope envelope) {
+        return switch (envelope) {
+            case Envelope.Answer answer -> answer.evidence();
+            case Envelope.RefusalNotice refusal -> refusal.evidence();
+            case Envelope.RepeatNotice ignored -> Optional.empty();
+            case Envelope.Question ignored -> Optional.empty();
+        };
+    }
+
+    private void write(Path reportFile, List<PlayedScene> played) throws IOException, InterruptedException {
+        Path journal = reportFile.resolveSibling("demo-journal.zip");
+        hub.checkpoint();
+        try (OutputStream out = Files.newOutputStream(journal)) {
+            hub.administration().exportJournal(out);
+        }
+        new DemoReport(
+                        hub.revision().number(),
+                        hub.environment().name(),
+                        hub.revision().hub().digits(),
+                        Base64.getEncoder().encodeToString(hub.identity().keys().signing(clock.instant()).certificate().der()),
+                        reportFile.toAbsolutePath().getParent().relativize(configuration.toAbsolutePath()).toString(),
+                        journal.getFileName().toString(),
+                        reportFile.toAbsolutePath().getParent().relativize(partners.toAbsolutePath()).toString(),
+                        played)
+                .write(reportFile);
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AutoCloseable one : open.reversed()) {
+            one.close();
+        }
+        open.clear();
+    }
+}

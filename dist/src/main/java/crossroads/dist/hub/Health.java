@@ -1,0 +1,79 @@
+package crossroads.dist.hub;
+
+import crossroads.admin.management.Readiness;
+import crossroads.dist.broker.EmbeddedBroker;
+import crossroads.hub.store.JdbcCommitter;
+import crossroads.hub.store.JdbcPartitions;
+import crossroads.hub.store.JdbcRevisions;
+import crossroads.routes.amqp.AmqpDoor;
+import crossroads.routes.amqp.Forwarder;
+import crossroads.security.journalkeys.JournalKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Asks every part whether it can do its work, at most every two seconds: without a writable journal the hub is not ready. */
+final class Health {
+
+    private static final Duration KEPT = Duration.ofSeconds(2);
+
+    private final Database database;
+    private final JdbcPartitions partitions;
+    private final JournalKeys secrets;
+    private final JdbcRevisions revisions;
+    private final EmbeddedBroker broker;
+    private final AmqpDoor amqp;
+    private final JdbcCommitter committer;
+    private final Forwarder forwarder;
+    private final Clock clock;
+    private Readiness last = new Readiness(Map.of());
+    private Instant asked = Instant.MIN;
+
+    Health(
+            Database database,
+            JdbcPartitions partitions,
+            JournalKeys secrets,
+            JdbcRevisions revisions,
+            EmbeddedBroker broker,
+            AmqpDoor amqp,
+            JdbcCommitter committer,
+            Forwarder forwarder,
+            Clock clock) {
+        this.database = database;
+        this.partitions = partitions;
+        this.secrets = secrets;
+        this.revisions = revisions;
+        this.broker = broker;
+        this.amqp = amqp;
+        this.committer = committer;
+        this.forwarder = forwarder;
+        this.clock = clock;
+    }
+
+    synchronized Readiness readiness() {
+        Instant now = clock.instant();
+        if (asked.plus(KEPT).isBefore(now)) {
+            last = ask(now);
+            asked = now;
+        }
+        return last;
+    }
+
+    private Readiness ask(Instant now) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        boolean isWritable = committer.probe();
+        parts.put("journal", isWritable ? Readiness.OK : "no commit works: " + database.description());
+        parts.put("partitions", isWritable && partitions.isReady() ? Readiness.OK : "next month's partitions are missing");
+        parts.put("keys", secrets.isReady(YearMonth.from(now.atOffset(ZoneOffset.UTC))) ? Readiness.OK : "the month's key is missing");
+        parts.put("configuration", revisions.isReady() ? Readiness.OK : "no revision is active");
+        parts.put("broker", !broker.isRunning() ? "not running" : broker.isDiskFull() ? "its disk is full" : Readiness.OK);
+        parts.put("forwarder", forwarder.isConnected() ? Readiness.OK : "not connected to the broker");
+        AmqpDoor.Health door = amqp.health();
+        parts.put("intake", door.isTaking() ? Readiness.OK : "waits: " + door.why() + door.waiting());
+        return new Readiness(parts);
+    }
+}

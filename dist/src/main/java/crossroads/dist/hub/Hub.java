@@ -1,0 +1,338 @@
+package crossroads.dist.hub;
+
+import crossroads.admin.api.AdminApi;
+import crossroads.admin.management.Management;
+import crossroads.dist.broker.BrokerSettings;
+import crossroads.dist.broker.EmbeddedBroker;
+import crossroads.dist.broker.Surroundings;
+import crossroads.hub.authorization.Revision;
+import crossroads.hub.exchange.Payloads;
+import crossroads.hub.institution.Cbe;
+import crossroads.hub.institution.Environment;
+import crossroads.hub.institution.Fingerprint;
+import crossroads.hub.journal.LeafMaker;
+import crossroads.hub.store.Chores;
+import crossroads.hub.store.JdbcCheckpoints;
+import crossroads.hub.store.JdbcCommitter;
+import crossroads.hub.store.JdbcDeadlines;
+import crossroads.hub.store.JdbcDirectory;
+import crossroads.hub.store.JdbcFiles;
+import crossroads.hub.store.JdbcJournal;
+import crossroads.hub.store.JdbcOutbox;
+import crossroads.hub.store.JdbcParked;
+import crossroads.hub.store.JdbcPartitions;
+import crossroads.hub.store.JdbcRegistry;
+import crossroads.hub.store.JdbcRevisions;
+import crossroads.hub.store.JdbcSecurityEvents;
+import crossroads.hub.store.JdbcSignals;
+import crossroads.hub.store.JdbcStories;
+import crossroads.hub.store.JdbcTickets;
+import crossroads.hub.store.JdbcWithdrawals;
+import crossroads.routes.ExchangeRoutes;
+import crossroads.routes.amqp.AmqpDoor;
+import crossroads.routes.amqp.Broker;
+import crossroads.routes.amqp.BrowsedInboxes;
+import crossroads.routes.amqp.Forwarder;
+import crossroads.routes.amqp.Gate;
+import crossroads.security.journalkeys.JournalKeys;
+import crossroads.security.keys.CheckpointKey;
+import crossroads.security.keys.SigningKey;
+import crossroads.security.keys.TlsContexts;
+import crossroads.security.providers.Primitives;
+import crossroads.security.seals.CmsSeals;
+import crossroads.xsd.envelopes.XmlEnvelopes;
+import crossroads.xsd.payloads.XmlPayloads;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A hub, running: database, network, keys, broker, walk, doors. Closing it drains: nothing new is taken, what walks ends, what was committed is carried. */
+public final class Hub implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+    private static final Duration BODIES_KEPT = Duration.ofHours(24);
+    private static final int DUE = 500;
+    private static final int WALKERS = Math.max(4, Runtime.getRuntime().availableProcessors() * 4);
+
+    private final HubSettings settings;
+    private final Clock clock;
+    private final Primitives primitives;
+    /** Closed in the order opposite to that in which they were opened. */
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+
+    private final Database database;
+    private final Revision revision;
+    private final HubIdentity identity;
+    private final JdbcRegistry registry;
+    private final JdbcWithdrawals withdrawals;
+    private final JdbcStories stories;
+    private final JdbcCheckpoints checkpoints;
+    private final EmbeddedBroker broker;
+    private final Administration administration;
+
+    private Hub(HubSettings settings, Clock clock, Progress progress) {
+        this.settings = settings;
+        this.clock = clock;
+        this.primitives = Primitives.choose();
+        boolean isUp = false;
+        try {
+            Instant began = clock.instant();
+            this.database = part(Database.open(settings));
+            began = told(progress, "database", database.description(), began);
+
+            MicrometerMeter meter = new MicrometerMeter();
+            JdbcPartitions partitions = new JdbcPartitions(database.source(), clock);
+            partitions.ensure();
+            JournalKeys secrets = JournalKeys.open(settings.keys(), clock, primitives);
+            secrets.prepare(month());
+            LeafMaker leafMaker = new LeafMaker(secrets::seal, new SecureRandom());
+
+            JdbcRevisions revisions = new JdbcRevisions(database.source(), clock, Network::compile);
+            this.registry = new JdbcRegistry(database.source(), revisions::refresh);
+            Network network = Network.read(settings.configuration());
+            long number = revisions.store(network.digest(), network.zip());
+            Revision compiled = revisions.compiled(number);
+            this.withdrawals = new JdbcWithdrawals(
+                    database.source(), clock, revisions, new WithdrawalLeaves(leafMaker, revisions, compiled.hub()), registry::refresh);
+            if (!revisions.isReady()) {
+                withdrawals.activate(number, "first start");
+                revisions.refresh();
+            }
+            this.revision = revisions.current();
+            network.populate(new JdbcDirectory(database.source(), clock));
+            began = told(
+                    progress,
+                    "network",
+                    "%,d institutions, %d services, %d rows, revision %d".formatted(
+                            revision.institutions().size(), revision.services().size(), revision.matrix().rows().size(), revision.number()),
+                    began);
+
+            this.identity = HubIdentity.prepare(
+                    settings.hubKeys(), settings.authority(), revision.hub(), revision.environment(), clock, primitives);
+            registry.register(identity.certificates());
+            SigningKey signing = identity.keys().signing(clock.instant());
+            CmsSeals seals = new CmsSeals(primitives, signing, identity.keys().decryption(), registry::certificate);
+            began = told(progress, "certificates", "sector CA, hub", began);
+
+            JdbcOutbox outbox = new JdbcOutbox(database.source(), clock);
+            JdbcSecurityEvents events = new JdbcSecurityEvents(database.source(), clock);
+            Taken taken = new Taken(outbox);
+            this.broker = part(EmbeddedBroker.start(
+                    BrokerSettings.in(settings.data()).on("127.0.0.1", settings.amqpsPort()),
+                    new Surroundings(
+                            tls(),
+                            new RegisteredMembers(registry, clock),
+                            (sender, address, bytes) -> OptionalInt.empty(),
+                            taken,
+                            (address, reason) -> events.note(address, reason.name()),
+                            clock)));
+            broker.inboxes().ensure(revision.institutions().keySet().stream().map(Cbe::digits).toList());
+            registry.onChange(this::disconnectWithdrawn);
+
+            Gate gate = new Gate();
+            Broker door = part(new Broker(broker.locator(), broker.hub().user(), broker.hub().password()));
+            Forwarder forwarder = new Forwarder(
+                    door,
+                    outbox::waiting,
+                    new BrowsedInboxes(door),
+                    consignment -> LOG.warn("no inbox for {}", consignment.recipient()),
+                    gate,
+                    new Forwarder.Bounds(20_000, 64L << 20),
+                    clock);
+            ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
+            parts.push(completions::close);
+            JdbcCommitter committer = part(new JdbcCommitter(database.source(), clock, completions, forwarder::readAgain));
+            JdbcFiles files = part(new JdbcFiles(database.source()));
+            this.checkpoints =
+                    new JdbcCheckpoints(database.source(), new CheckpointKey(signing), revision.environment(), revision.hub(), clock);
+            this.stories = new JdbcStories(database.source(), secrets);
+            Payloads payloads = new XmlPayloads();
+            Walk walk = new Walk(
+                    seals,
+                    new XmlEnvelopes(),
+                    payloads,
+                    files,
+                    registry,
+                    revisions,
+                    stories,
+                    checkpoints,
+                    secrets,
+                    leafMaker,
+                    committer,
+                    forwarder,
+                    clock,
+                    meter);
+            AmqpDoor amqp = new AmqpDoor(
+                    door,
+                    new AmqpDoor.Settings(Walk.MAX_BYTES * 4, "DLQ", WALKERS),
+                    gate,
+                    () -> {
+                        if (!committer.probe()) {
+                            throw new IllegalStateException("no commit works");
+                        }
+                    });
+            part(new JdbcSignals(
+                    database.source(),
+                    (connection, atMost) -> {
+                        var notices = connection.unwrap(org.postgresql.PGConnection.class).getNotifications((int) atMost.toMillis());
+                        return notices != null && notices.length > 0;
+                    },
+                    registry::refresh));
+
+            Chores chores = new Chores();
+            parts.push(chores);
+            JdbcDeadlines deadlines = new JdbcDeadlines(database.source(), clock);
+            JdbcTickets tickets = new JdbcTickets(database.source(), clock);
+            chores.every(Duration.ofMillis(100), "the deadlines", () -> deadlines.due(DUE).forEach(id -> walk.closeOverdue().close(id)));
+            chores.every(Duration.ofMillis(100), "the reports of what was taken", taken::flush);
+            chores.every(Duration.ofSeconds(1), "the checkpoints", checkpoints::sign);
+            chores.every(Duration.ofSeconds(5), "the security events", events::flush);
+            chores.every(Duration.ofHours(1), "the outbox's bodies", () -> outbox.forgetBodies(BODIES_KEPT));
+            chores.every(Duration.ofHours(1), "the old tickets", tickets::forget);
+            chores.every(Duration.ofHours(6), "the partitions", partitions::ensure);
+            chores.every(Duration.ofHours(6), "the month's keys", () -> secrets.prepare(month()));
+
+            forwarder.start();
+            parts.push(forwarder);
+            ExchangeRoutes routes = new ExchangeRoutes(walk.steps(), walk.park()::park, Optional.of(amqp.door()));
+            routes.start();
+            parts.push(routes);
+
+            Health health = new Health(database, partitions, secrets, revisions, broker, amqp, committer, forwarder, clock);
+            Examination examination = new Examination(
+                    health, primitives, identity, outbox, new JdbcParked(database.source()), settings.data(), clock);
+            this.administration = new Administration(
+                    settings,
+                    revisions,
+                    registry,
+                    withdrawals,
+                    stories,
+                    new JdbcJournal(database.source()),
+                    checkpoints,
+                    secrets,
+                    outbox,
+                    examination,
+                    identity,
+                    this::disconnectWithdrawn);
+            meter.gauge("exchange.forwarder.waiting", "Messages that wait in memory to be carried", forwarder, Forwarder::waiting);
+            meter.gauge("exchange.commits.waiting", "Entries that wait to be committed", committer, JdbcCommitter::inFlight);
+            meter.gauge("exchange.config.version", "The active revision", revisions, r -> r.isReady() ? r.current().number() : 0);
+            part(new Management(settings.managementPort(), health::readiness, meter::scrape));
+            part(new AdminApi(settings.adminPort(), settings.adminToken(), administration));
+            broker.open();
+            told(progress, "doors", "AMQP " + broker.port() + ", admin " + settings.adminPort() + ", management " + settings.managementPort(), began);
+            isUp = true;
+        } finally {
+            if (!isUp) {
+                close();
+            }
+        }
+    }
+
+    /** Starts it whole, or leaves nothing running. */
+    public static Hub start(HubSettings settings, Clock clock, Progress progress) {
+        return new Hub(settings, clock, progress);
+    }
+
+    private Supplier<SSLContext> tls() {
+        return () -> TlsContexts.server(identity.keys(), clock.instant(), List.of());
+    }
+
+    private YearMonth month() {
+        return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    /** Closes the connections of those who were suspended and of certificates that were revoked. */
+    private void disconnectWithdrawn() {
+        registry.suspended().forEach(cbe -> broker.disconnectInstitution(cbe.digits()));
+        registry.certificates().stream()
+                .filter(certificate -> !certificate.isLive())
+                .forEach(certificate -> broker.disconnectCertificate(certificate.fingerprint().hex()));
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private Instant told(Progress progress, String part, String detail, Instant began) {
+        Instant now = clock.instant();
+        progress.ready(part, detail, Duration.between(began, now));
+        return now;
+    }
+
+    public HubSettings settings() {
+        return settings;
+    }
+
+    public Revision revision() {
+        return revision;
+    }
+
+    public Environment environment() {
+        return revision.environment();
+    }
+
+    public HubIdentity identity() {
+        return identity;
+    }
+
+    public JdbcRegistry registry() {
+        return registry;
+    }
+
+    public JdbcStories stories() {
+        return stories;
+    }
+
+    public Administration administration() {
+        return administration;
+    }
+
+    public Primitives primitives() {
+        return primitives;
+    }
+
+    public int amqpsPort() {
+        return broker.port();
+    }
+
+    /** Nothing signed with it is accepted once this returns. */
+    public void revoke(Fingerprint certificate) {
+        withdrawals.revoke(certificate, "administrator");
+        registry.refresh();
+    }
+
+    /** Signs what the log is now, so that an export ends with a checkpoint over all of it. */
+    public void checkpoint() throws InterruptedException {
+        for (int tries = 0; tries < 50 && !checkpoints.sign(); tries++) {
+            Thread.sleep(50);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close well: {}", part.getClass().getSimpleName(), e.getClass().getName());
+            }
+        }
+    }
+}
