@@ -2,14 +2,10 @@ package crossroads.hub.store;
 
 import crossroads.hub.exchange.Committer;
 import crossroads.hub.exchange.UnavailableException;
-import crossroads.hub.institution.Cbe;
 import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.Entry;
-import crossroads.hub.outbox.InboxKind;
 import crossroads.hub.outbox.OutboxRow;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -58,6 +54,7 @@ public final class JdbcCommitter implements Committer, AutoCloseable {
     private final Grouping grouping;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final JdbcOutbox outbox;
     private final Thread thread;
     private final AtomicBoolean isInDoubt = new AtomicBoolean();
     private List<Pending> carried = new ArrayList<>();
@@ -79,6 +76,7 @@ public final class JdbcCommitter implements Committer, AutoCloseable {
         this.completions = completions;
         this.afterDoubt = afterDoubt;
         this.grouping = grouping;
+        this.outbox = new JdbcOutbox(source, clock);
         this.thread = Thread.ofPlatform().name("committer").start(this::run);
     }
 
@@ -122,24 +120,7 @@ public final class JdbcCommitter implements Committer, AutoCloseable {
 
     @Override
     public Optional<OutboxRow> kept(UUID messageId) {
-        return JdbcCall.one(source, "the outbox does not answer", connection -> {
-            String sql = "SELECT * FROM outbox WHERE message_id = ? AND body IS NOT NULL";
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setObject(1, messageId);
-                return JdbcCall.query(statement, JdbcCommitter::outboxRow).stream().findFirst();
-            }
-        });
-    }
-
-    static OutboxRow outboxRow(ResultSet row) throws SQLException {
-        return new OutboxRow(
-                row.getObject("message_id", UUID.class),
-                row.getObject("exchange", UUID.class),
-                new Cbe(row.getString("recipient")),
-                InboxKind.valueOf(row.getString("inbox")),
-                row.getBytes("body"),
-                JdbcCall.instant(row, "created_at"),
-                JdbcCall.instant(row, "expires_at"));
+        return outbox.kept(messageId);
     }
 
     /** Writes what waits, and takes nothing more. */

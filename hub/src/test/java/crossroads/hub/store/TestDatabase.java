@@ -6,6 +6,8 @@ import crossroads.hub.journal.MerkleFrontier;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,12 +31,12 @@ public final class TestDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static EmbeddedPostgres shared;
 
-    private final int port;
+    private final EmbeddedPostgres postgres;
     private final String name;
     private final HikariDataSource pool;
 
-    private TestDatabase(int port, String name) {
-        this.port = port;
+    private TestDatabase(EmbeddedPostgres postgres, String name) {
+        this.postgres = postgres;
         this.name = name;
         this.pool = pool(url(), WORKING, 10);
     }
@@ -70,7 +72,7 @@ public final class TestDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return new TestDatabase(postgres.getPort(), name);
+        return new TestDatabase(postgres, name);
     }
 
     private static void migrate(String url) {
@@ -83,9 +85,15 @@ public final class TestDatabase implements AutoCloseable {
 
     private static synchronized EmbeddedPostgres shared() {
         if (shared == null) {
-            shared = start(EmbeddedPostgres.builder());
+            shared = start(inMemory(EmbeddedPostgres.builder()));
         }
         return shared;
+    }
+
+    /** Making and dropping a database for each test writes a few hundred small files. */
+    private static EmbeddedPostgres.Builder inMemory(EmbeddedPostgres.Builder builder) {
+        Path memory = Path.of("/dev/shm");
+        return Files.isWritable(memory) ? builder.setDataDirectory(memory.resolve("crossroads-tests-" + ProcessHandle.current().pid())) : builder;
     }
 
     private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
@@ -101,11 +109,7 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     public String url() {
-        return url(port, name);
-    }
-
-    public int port() {
-        return port;
+        return url(postgres.getPort(), name);
     }
 
     /** What the hub works with. */
@@ -200,5 +204,11 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE " + name + " WITH (FORCE)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
