@@ -1,0 +1,186 @@
+package crossroads.hub.store;
+
+import crossroads.hub.conversation.Conversation;
+import crossroads.hub.conversation.DeliveryRow;
+import crossroads.hub.conversation.DeliveryState;
+import crossroads.hub.conversation.ExchangeRow;
+import crossroads.hub.conversation.ExchangeState;
+import crossroads.hub.conversation.SubjectToken;
+import crossroads.hub.directory.Inscription;
+import crossroads.hub.envelope.Format;
+import crossroads.hub.exchange.Files;
+import crossroads.hub.institution.Cbe;
+import crossroads.hub.person.PersonState;
+import crossroads.hub.person.Ssin;
+import crossroads.hub.service.Pattern;
+import crossroads.hub.service.ServiceId;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Reads persons, inscriptions and conversations for all walks that wait, in one round trip. */
+public final class JdbcFiles implements Files, AutoCloseable {
+
+    /** The persons asked about, those whose number one of these took over, and what is inscribed under any number linked to them. */
+    private static final String HOLDINGS = "SELECT ssin, state, replaced_by FROM person WHERE ssin = ANY (?)"
+            + " UNION ALL SELECT ssin, state, replaced_by FROM person WHERE replaced_by = ANY (?);"
+            + "SELECT * FROM inscription WHERE subject = ANY (ARRAY (SELECT unnest(?::text[])"
+            + " UNION SELECT replaced_by FROM person WHERE ssin = ANY (?) AND replaced_by IS NOT NULL"
+            + " UNION SELECT ssin FROM person WHERE replaced_by = ANY (?)))";
+
+    /** One moment for all three, lest an exchange be seen open and its delivery ended. */
+    private static final String CONVERSATIONS = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
+            + "SELECT * FROM exchange WHERE id = ANY (?);"
+            + "SELECT * FROM delivery WHERE exchange = ANY (?);"
+            + "SELECT exchange, encode(token, 'hex') AS token FROM exchange_subject WHERE exchange = ANY (?);COMMIT";
+
+    private final DataSource source;
+    private final MicroBatch<Set<Ssin>, Holdings> holdings;
+    private final MicroBatch<UUID, Optional<Conversation>> conversations;
+
+    public JdbcFiles(DataSource source) {
+        this.source = source;
+        this.holdings = new MicroBatch<>("directory", JdbcCall.PATIENCE, this::readHoldings);
+        this.conversations = new MicroBatch<>("conversations", JdbcCall.PATIENCE, this::readConversations);
+    }
+
+    @Override
+    public Holdings about(Set<Ssin> subjects) {
+        return subjects.isEmpty() ? new Holdings(Map.of(), List.of()) : holdings.ask(Set.copyOf(subjects));
+    }
+
+    @Override
+    public Optional<Conversation> conversation(UUID exchange) {
+        return conversations.ask(exchange);
+    }
+
+    private List<Holdings> readHoldings(List<Set<Ssin>> questions) {
+        Set<String> asked = new HashSet<>();
+        questions.forEach(subjects -> subjects.forEach(subject -> asked.add(subject.digits())));
+        Map<Ssin, PersonState> states = new HashMap<>();
+        Map<Ssin, Set<Ssin>> linked = new HashMap<>();
+        Map<Ssin, List<Inscription>> inscriptions = new HashMap<>();
+        JdbcCall.one(source, "the directory does not answer", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(HOLDINGS)) {
+                for (int i = 1; i <= 5; i++) {
+                    statement.setArray(i, connection.createArrayOf("text", asked.toArray()));
+                }
+                statement.execute();
+                each(statement.getResultSet(), row -> {
+                    Ssin ssin = new Ssin(row.getString("ssin"));
+                    PersonState state = JdbcDirectory.state(row);
+                    states.put(ssin, state);
+                    if (state instanceof PersonState.Replaced replaced) {
+                        linked.computeIfAbsent(ssin, key -> new HashSet<>()).add(replaced.by());
+                        linked.computeIfAbsent(replaced.by(), key -> new HashSet<>()).add(ssin);
+                    }
+                });
+                statement.getMoreResults();
+                each(statement.getResultSet(), row -> {
+                    Inscription inscription = JdbcDirectory.inscription(row);
+                    inscriptions.computeIfAbsent(inscription.subject(), key -> new ArrayList<>()).add(inscription);
+                });
+                return true;
+            }
+        });
+        return questions.stream().map(subjects -> holdings(subjects, states, linked, inscriptions)).toList();
+    }
+
+    private static Holdings holdings(
+            Set<Ssin> subjects, Map<Ssin, PersonState> states, Map<Ssin, Set<Ssin>> linked, Map<Ssin, List<Inscription>> inscriptions) {
+        Map<Ssin, PersonState> own = new HashMap<>();
+        Set<Ssin> numbers = new HashSet<>(subjects);
+        for (Ssin subject : subjects) {
+            own.put(subject, states.getOrDefault(subject, new PersonState.Unknown()));
+            numbers.addAll(linked.getOrDefault(subject, Set.of()));
+        }
+        return new Holdings(
+                own, numbers.stream().flatMap(number -> inscriptions.getOrDefault(number, List.of()).stream()).toList());
+    }
+
+    private List<Optional<Conversation>> readConversations(List<UUID> ids) {
+        Map<UUID, ExchangeRow> exchanges = new HashMap<>();
+        Map<UUID, List<DeliveryRow>> deliveries = new HashMap<>();
+        Map<UUID, Set<SubjectToken>> subjects = new HashMap<>();
+        JdbcCall.one(source, "the conversations can't be read", connection -> {
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = connection.prepareStatement(CONVERSATIONS)) {
+                for (int i = 1; i <= 3; i++) {
+                    statement.setArray(i, connection.createArrayOf("uuid", ids.toArray()));
+                }
+                statement.execute();
+                statement.getMoreResults();
+                each(statement.getResultSet(), row -> exchanges.put(row.getObject("id", UUID.class), exchange(row)));
+                statement.getMoreResults();
+                each(statement.getResultSet(), row -> deliveries
+                        .computeIfAbsent(row.getObject("exchange", UUID.class), key -> new ArrayList<>())
+                        .add(delivery(row)));
+                statement.getMoreResults();
+                each(statement.getResultSet(), row -> subjects
+                        .computeIfAbsent(row.getObject("exchange", UUID.class), key -> new HashSet<>())
+                        .add(new SubjectToken(row.getString("token"))));
+                return true;
+            }
+        });
+        return ids.stream()
+                .map(id -> Optional.ofNullable(exchanges.get(id))
+                        .map(exchange -> new Conversation(
+                                exchange, deliveries.getOrDefault(id, List.of()), subjects.getOrDefault(id, Set.of()))))
+                .toList();
+    }
+
+    private interface Reading {
+        void of(ResultSet row) throws SQLException;
+    }
+
+    private static void each(ResultSet results, Reading reading) throws SQLException {
+        try (results) {
+            while (results.next()) {
+                reading.of(results);
+            }
+        }
+    }
+
+    static ExchangeRow exchange(ResultSet row) throws SQLException {
+        return new ExchangeRow(
+                row.getObject("id", UUID.class),
+                Pattern.valueOf(row.getString("pattern")),
+                new Cbe(row.getString("sender")),
+                new Cbe(row.getString("holder")),
+                row.getString("ticket"),
+                row.getObject("question_message", UUID.class),
+                JdbcCall.instant(row, "timestamp_sent"),
+                ServiceId.parse(row.getString("service")),
+                row.getString("matrix_row"),
+                new TreeSet<>(List.of((String[]) row.getArray("granted").getArray())),
+                Format.valueOf(row.getString("format")),
+                JdbcCall.instant(row, "received"),
+                JdbcCall.instant(row, "deadline"),
+                ExchangeState.valueOf(row.getString("state")),
+                Optional.ofNullable(row.getObject("final_message", UUID.class)));
+    }
+
+    private static DeliveryRow delivery(ResultSet row) throws SQLException {
+        return new DeliveryRow(
+                row.getObject("exchange", UUID.class),
+                new Cbe(row.getString("recipient")),
+                row.getObject("message_id", UUID.class),
+                DeliveryState.valueOf(row.getString("state")));
+    }
+
+    @Override
+    public void close() {
+        holdings.close();
+        conversations.close();
+    }
+}
