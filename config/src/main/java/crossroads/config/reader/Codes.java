@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The code lists: what each legal context and each quality means, in the languages of the sector. Immutable. */
+/**
+ * The code lists: what each legal context and each quality means, in the languages of the sector. Immutable. A class has the qualities listed
+ * for it, those of its sector (17 for 17.1) and those of all.
+ */
 public record Codes(
         SortedMap<String, Texts> legalContexts,
         SortedMap<Quality, Texts> qualitiesOfAll,
@@ -23,8 +26,13 @@ public record Codes(
 
     /** What this quality means at institutions of this class; absent when the class does not have it. */
     public Optional<Texts> quality(SectorClass sectorClass, Quality quality) {
-        SortedMap<Quality, Texts> ofClass = qualities.get(sectorClass);
-        return Optional.ofNullable(ofClass == null ? null : ofClass.get(quality))
+        return listed(sectorClass, quality)
+                .or(() -> listed(new SectorClass(sectorClass.sector(), 0), quality))
                 .or(() -> Optional.ofNullable(qualitiesOfAll.get(quality)));
+    }
+
+    private Optional<Texts> listed(SectorClass sectorClass, Quality quality) {
+        SortedMap<Quality, Texts> list = qualities.get(sectorClass);
+        return Optional.ofNullable(list == null ? null : list.get(quality));
     }
 }

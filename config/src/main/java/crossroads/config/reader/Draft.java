@@ -51,6 +51,7 @@ final class Draft {
     Duration deadline = Duration.ofSeconds(5);
     Duration freshness = Duration.ofMinutes(5);
 
+    private @Nullable Codes codes;
     private final List<Runnable> later = new ArrayList<>();
 
     Draft(Problems problems) {
@@ -94,11 +95,17 @@ final class Draft {
 
     /** Complains when the code list of this class does not have the quality. */
     void mustBeQuality(Value at, SectorClass sectorClass, Quality quality) {
-        boolean known = qualitiesOfAll.containsKey(quality)
-                || qualities.getOrDefault(sectorClass, new TreeMap<>()).containsKey(quality);
-        if (!known) {
+        if (codes().quality(sectorClass, quality).isEmpty()) {
             at.refuse("class " + sectorClass + " has no quality " + quality, "add it to codes/qualities.yaml, or correct it");
         }
+    }
+
+    /** The code lists, complete once anything is checked later. */
+    private Codes codes() {
+        if (codes == null) {
+            codes = new Codes(legalContexts, qualitiesOfAll, qualities);
+        }
+        return codes;
     }
 
     List<Availability> availabilitiesOf(ServiceId service) {
@@ -117,6 +124,6 @@ final class Draft {
                 rows.stream().map(PlacedRow::row).toList(),
                 availabilities.values().stream().flatMap(List::stream).toList(),
                 mandates,
-                new Codes(legalContexts, qualitiesOfAll, qualities));
+                codes());
     }
 }

@@ -40,6 +40,13 @@ class SchemasTest {
         assertThat(complaintsAboutAll(SmallCopy.SMALL, SmallCopy.SMALL)).isEmpty();
     }
 
+    @Test
+    void everyFileOfTheExampleNamesItsSchemaAndObeysIt() throws Exception {
+        Path example = Path.of("example");
+
+        assertThat(complaintsAboutAll(example, example)).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @FieldSource("SPOILED")
     void whatASchemaCanSeeItRefusesToo(Spoiled spoiled) throws Exception {
