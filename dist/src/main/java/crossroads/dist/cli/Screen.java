@@ -1,48 +1,91 @@
 package crossroads.dist.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where commands write: results to standard output, progress and hints to standard error; colours only on a terminal that wants them. */
+/**
+ * Where commands write: results to standard output, failures, progress and hints to standard error; colours only on a terminal that wants them.
+ * A quiet one shows results and failures only.
+ */
 public final class Screen {
-
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .registerModule(new JavaTimeModule())
-            .registerModule(new Jdk8Module())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .enable(SerializationFeature.INDENT_OUTPUT);
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean isColoured;
+    private final boolean isTerminal;
+    private final boolean isQuiet;
 
     public Screen(PrintStream out, PrintStream err, boolean isColoured) {
+        this(out, err, isColoured, isColoured, false);
+    }
+
+    private Screen(PrintStream out, PrintStream err, boolean isColoured, boolean isTerminal, boolean isQuiet) {
         this.out = out;
         this.err = err;
         this.isColoured = isColoured;
+        this.isTerminal = isTerminal;
+        this.isQuiet = isQuiet;
     }
 
     /** Of this process, in UTF-8 whatever the locale says. */
     public static Screen ofProcess() {
-        boolean wantsColour = System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
+        boolean isTerminal = isTerminal(1);
         return new Screen(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                wantsColour);
+                isTerminal && System.getenv("NO_COLOR") == null,
+                isTerminal,
+                false);
+    }
+
+    /** The console of the JDK asks whether input and output are terminals both; what matters here is where this one goes. */
+    private static boolean isTerminal(int descriptor) {
+        Path link = Path.of("/proc/self/fd/" + descriptor);
+        if (Files.isSymbolicLink(link)) {
+            try {
+                return Files.readSymbolicLink(link).toString().matches("/dev/(pts/|tty|console).*");
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return System.console() != null && System.console().isTerminal();
     }
 
     public Screen withoutColour() {
-        return new Screen(out, err, false);
+        return new Screen(out, err, false, isTerminal, isQuiet);
+    }
+
+    public Screen quiet() {
+        return new Screen(out, err, isColoured, isTerminal, true);
+    }
+
+    /** The same streams on a terminal that shows them to people. */
+    Screen onTerminal() {
+        return new Screen(out, err, isColoured, true, isQuiet);
+    }
+
+    /** Whether someone reads what is written, as it is written. */
+    public boolean isTerminal() {
+        return isTerminal;
+    }
+
+    boolean isColoured() {
+        return isColoured;
+    }
+
+    PrintStream out() {
+        return out;
+    }
+
+    PrintStream err() {
+        return err;
     }
 
     public void line(String text) {
@@ -50,7 +93,7 @@ public final class Screen {
     }
 
     public void ok(String text) {
-        out.println(" " + paint("32", "✔") + " " + text);
+        tell(" " + paint("32", "✔") + " " + text);
     }
 
     public void failed(String text) {
@@ -63,23 +106,35 @@ public final class Screen {
 
     /** A further line under the one before. */
     public void under(String text) {
-        out.println("   " + text);
+        tell("   " + text);
     }
 
     public void next(String command) {
-        out.println("   " + paint("36", "→") + " " + command);
+        tell("   " + paint("36", "→") + " " + command);
+    }
+
+    private void tell(String text) {
+        if (!isQuiet) {
+            out.println(text);
+        }
     }
 
     public void hint(String text) {
-        err.println(text);
+        if (!isQuiet) {
+            err.println(text);
+        }
+    }
+
+    /** What went wrong and the next command, to standard error. */
+    public void failure(String what, String remedy) {
+        err.println(" " + paint("31", "✖") + " " + what);
+        if (!remedy.isEmpty()) {
+            err.println("   " + paint("36", "→") + " " + remedy);
+        }
     }
 
     public void json(Object value) {
-        try {
-            out.println(JSON.writeValueAsString(value));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.println(Json.text(value));
     }
 
     /** Columns as wide as their widest cell. */

@@ -1,0 +1,7 @@
+package crossroads.dist.cli;
+
+/** How results are written: for people, or as the API represents them. */
+public enum Output {
+    TABLE,
+    JSON
+}
