@@ -1,5 +1,6 @@
 package crossroads.hub.person;
 
+import java.time.YearMonth;
 import java.util.Optional;
 
 /**
@@ -15,16 +16,21 @@ public record Ssin(String digits) implements Comparable<Ssin> {
         }
     }
 
-    /** Structure, month, day and check digits; unknown months and days are 00. Either century may fit, never both. */
+    /** Structure, date and check digits; unknown months and days are 00. Either century may fit, never both. */
     public static boolean isValid(String digits) {
         if (digits.length() != 11 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return false;
         }
         int month = Integer.parseInt(digits.substring(2, 4));
-        int day = Integer.parseInt(digits.substring(4, 6));
         boolean monthFits = month <= 12 || (month >= 20 && month <= 32) || (month >= 40 && month <= 52);
         boolean sequenceFits = month >= 20 || !digits.startsWith("000", 6);
-        return monthFits && day <= 31 && sequenceFits && (fits(digits, "") || fits(digits, "2"));
+        return monthFits && sequenceFits && (fits(digits, "") || fits(digits, "2")) && isDay(digits, month % 20);
+    }
+
+    /** Only a known month says how many days it had. */
+    private static boolean isDay(String digits, int month) {
+        int day = Integer.parseInt(digits.substring(4, 6));
+        return day <= (month == 0 ? 31 : YearMonth.of(birthYear(digits), month).lengthOfMonth());
     }
 
     public static Optional<Ssin> parse(String digits) {
@@ -38,6 +44,10 @@ public record Ssin(String digits) implements Comparable<Ssin> {
 
     /** The year of birth, its century derived from the formula that fits the check digits. */
     public int birthYear() {
+        return birthYear(digits);
+    }
+
+    private static int birthYear(String digits) {
         return (fits(digits, "2") ? 2000 : 1900) + Integer.parseInt(digits.substring(0, 2));
     }
 
