@@ -19,6 +19,9 @@ import picocli.CommandLine.ScopeType;
         versionProvider = Menu.Version.class,
         subcommands = {
             // Each is loaded to be listed, so none names a class of Camel, Artemis or Qpid in its fields and signatures.
+            DemoCommand.class,
+            RunCommand.class,
+            SupplierCommand.class,
             PersonsCommand.class,
             SimulateCommand.class,
             ValidateCommand.class,
