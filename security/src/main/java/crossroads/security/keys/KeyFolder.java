@@ -92,7 +92,7 @@ public final class KeyFolder {
      * @param issuers the DER of the authorities above it, the nearest first
      * @throws UnsuitableException when the certificate is not of this key, or not for this usage
      */
-    public RegisteredCertificate add(KeyRequest request, byte[] certificate, List<byte[]> issuers) {
+    public synchronized RegisteredCertificate add(KeyRequest request, byte[] certificate, List<byte[]> issuers) {
         RegisteredCertificate registered = InspectedCertificate.of(certificate).register(institution, request.usage(), primitives);
         requireMatch(request, registered);
         KeyFile file = file(request.usage());
@@ -108,7 +108,7 @@ public final class KeyFolder {
     }
 
     /** From now on TLS trusts what this authority issued. */
-    public void trust(byte[] authority) {
+    public synchronized void trust(byte[] authority) {
         KeyFile file = new KeyFile(trustFile(), password);
         KeyStore store = file.load();
         try {
@@ -171,10 +171,9 @@ public final class KeyFolder {
         return institution;
     }
 
-    /** For software that wants a file: a PKCS #12 whose entries are named by their certificates' fingerprints. */
-    public Path file(CertificateUsage usage, Instant at) {
-        current(usage, at);
-        return path(usage);
+    /** For software that wants a file: a PKCS #12, each of whose aliases is the fingerprint (hexadecimal) of its certificate. */
+    public Path keyStoreFile(CertificateUsage usage) {
+        return folder.resolve(usage.name().toLowerCase(Locale.ROOT) + ".p12");
     }
 
     /** For software that wants a file: the authorities that TLS trusts. */
@@ -214,11 +213,7 @@ public final class KeyFolder {
     }
 
     private KeyFile file(CertificateUsage usage) {
-        return new KeyFile(path(usage), password);
-    }
-
-    private Path path(CertificateUsage usage) {
-        return folder.resolve(usage.name().toLowerCase(Locale.ROOT) + ".p12");
+        return new KeyFile(keyStoreFile(usage), password);
     }
 
     @Override

@@ -3,16 +3,20 @@ package crossroads.security.seals;
 import static crossroads.security.seals.CmsSealsTest.refusal;
 import static crossroads.security.seals.Samples.ENVELOPE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.security.keys.DecryptionKey;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -263,6 +267,44 @@ class ForgedSealsTest {
 
         assertThat(signedRefusal(Tree.replace(SIGNED, rsa, join(SIGNER, 4))).id()).isEqualTo(RefusalId.IDN_002);
         assertThat(signedRefusal(Tree.replace(SIGNED, sha384, join(SIGNER, 4))).id()).isEqualTo(RefusalId.IDN_003);
+    }
+
+    @Test
+    void whateverIsCutOutPutInOrExchangedItIsRefusedAndNothingElse() {
+        Random random = new Random(5);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] sealed = mangled(SEALED, random);
+            byte[] signed = mangled(SIGNED, random);
+            if (!Arrays.equals(sealed, SEALED) && !Arrays.equals(signed, SIGNED)) {
+                assertThat(refusal(HUB, sealed).id()).isIn(RefusalId.ENV_002, RefusalId.IDN_002, RefusalId.IDN_003);
+                assertThat(signedRefusal(signed).id()).isIn(RefusalId.ENV_002, RefusalId.IDN_002, RefusalId.IDN_003);
+            }
+        }
+    }
+
+    @Test
+    void aDecryptionKeyItselfRefusesWhatIsNotOnItsCurve() {
+        DecryptionKey key = Samples.decryptionKey("hub-encrypt", Samples.CHOSEN);
+
+        assertThatThrownBy(() -> key.agree(new byte[65])).isInstanceOf(GeneralSecurityException.class).hasMessage("not a point on P-256");
+    }
+
+    /** A stretch of some element replaced by noise or by nothing; the lengths around that element are put right. */
+    private static byte[] mangled(byte[] der, Random random) {
+        List<byte[]> children = (der[0] & 0x20) == 0 || random.nextInt(4) == 0 ? List.of() : Tree.children(der);
+        int child = random.nextInt(Math.max(1, children.size()));
+        if (child < children.size() && children.get(child).length > 2) {
+            return Tree.replace(der, mangled(children.get(child), random), child);
+        }
+        int from = random.nextInt(der.length);
+        int to = Math.min(der.length, from + random.nextInt(8));
+        byte[] instead = new byte[random.nextInt(8)];
+        random.nextBytes(instead);
+        byte[] mangled = new byte[from + instead.length + der.length - to];
+        System.arraycopy(der, 0, mangled, 0, from);
+        System.arraycopy(instead, 0, mangled, from, instead.length);
+        System.arraycopy(der, to, mangled, from + instead.length, der.length - to);
+        return mangled;
     }
 
     private static Refusal signedRefusal(byte[] signed) {
