@@ -116,7 +116,7 @@ final class SupplierFiles {
                 .map(list -> Typed.each(list, item -> item.section().flatMap(SupplierFiles::reduction)))
                 .orElse(List.of());
         entry.refuseOthers();
-        if (gross.isPresent() != quarter.isPresent()) {
+        if (entry.has("grossAmountCents") != entry.has("quarter")) {
             entry.at().refuse("an amount without its quarter, or a quarter without its amount", "write both");
         }
         return employer.isEmpty() || period.isEmpty()
