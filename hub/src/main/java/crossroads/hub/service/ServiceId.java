@@ -12,7 +12,8 @@ public record ServiceId(String name, int version) implements Comparable<ServiceI
     /** @throws IllegalArgumentException when the text is not of the form {@code name.vN} */
     public static ServiceId parse(String text) {
         int dot = text.lastIndexOf(".v");
-        if (dot < 1) {
+        // One service has one spelling: no sign, no leading zero, no digits of another script, all of which parseInt takes.
+        if (dot < 1 || !text.substring(dot + 2).matches("[1-9][0-9]{0,2}")) {
             throw new IllegalArgumentException("a service is written name.vN");
         }
         return new ServiceId(text.substring(0, dot), Integer.parseInt(text.substring(dot + 2)));
