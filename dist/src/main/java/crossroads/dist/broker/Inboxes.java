@@ -57,6 +57,16 @@ public final class Inboxes {
         return ids;
     }
 
+    /** The hub's ids of the messages that lie in this inbox, those on their way to its reader included. */
+    public Set<String> messageIds(String cbe, InboxKind kind) {
+        Set<String> ids = new HashSet<>();
+        Queue queue = server.locateQueue(SimpleString.of(Addresses.inbox(cbe, kind)));
+        if (queue != null) {
+            collect(queue, ids);
+        }
+        return ids;
+    }
+
     private static void collect(Queue queue, Set<String> ids) {
         // Those in delivery first: one that returns meanwhile is then seen as waiting.
         queue.getDeliveringMessages().values().stream().flatMap(List::stream).forEach(reference -> add(reference, ids));

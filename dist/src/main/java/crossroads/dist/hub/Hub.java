@@ -11,6 +11,7 @@ import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.journal.LeafMaker;
+import crossroads.hub.outbox.InboxKind;
 import crossroads.hub.store.Chores;
 import crossroads.hub.store.JdbcCheckpoints;
 import crossroads.hub.store.JdbcCommitter;
@@ -31,7 +32,6 @@ import crossroads.hub.store.JdbcWithdrawals;
 import crossroads.routes.ExchangeRoutes;
 import crossroads.routes.amqp.AmqpDoor;
 import crossroads.routes.amqp.Broker;
-import crossroads.routes.amqp.BrowsedInboxes;
 import crossroads.routes.amqp.Forwarder;
 import crossroads.routes.amqp.Gate;
 import crossroads.security.journalkeys.JournalKeys;
@@ -53,9 +53,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -148,7 +151,7 @@ public final class Hub implements AutoCloseable {
             Forwarder forwarder = new Forwarder(
                     door,
                     outbox::waiting,
-                    new BrowsedInboxes(door),
+                    this::lying,
                     consignment -> LOG.warn("no inbox for {}", consignment.recipient()),
                     gate,
                     new Forwarder.Bounds(20_000, 64L << 20),
@@ -187,10 +190,7 @@ public final class Hub implements AutoCloseable {
                     });
             part(new JdbcSignals(
                     database.source(),
-                    (connection, atMost) -> {
-                        var notices = connection.unwrap(org.postgresql.PGConnection.class).getNotifications((int) atMost.toMillis());
-                        return notices != null && notices.length > 0;
-                    },
+                    new JdbcPostgresNotices(),
                     registry::refresh));
 
             Chores chores = new Chores();
@@ -246,6 +246,10 @@ public final class Hub implements AutoCloseable {
     /** Starts it whole, or leaves nothing running. */
     public static Hub start(HubSettings settings, Clock clock, Progress progress) {
         return new Hub(settings, clock, progress);
+    }
+
+    private Set<UUID> lying(Cbe recipient, InboxKind kind) {
+        return broker.inboxes().messageIds(recipient.digits(), kind).stream().map(UUID::fromString).collect(Collectors.toSet());
     }
 
     private Supplier<SSLContext> tls() {
