@@ -7,6 +7,7 @@ import crossroads.dist.broker.EmbeddedBroker;
 import crossroads.dist.broker.Surroundings;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.exchange.Payloads;
+import crossroads.hub.exchange.RecordUndelivered;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.Fingerprint;
@@ -52,7 +53,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -134,12 +134,13 @@ public final class Hub implements AutoCloseable {
             JdbcOutbox outbox = new JdbcOutbox(database.source(), clock);
             JdbcSecurityEvents events = new JdbcSecurityEvents(database.source(), clock);
             Taken taken = new Taken(outbox);
+            Room room = new Room(outbox);
             this.broker = part(EmbeddedBroker.start(
                     BrokerSettings.in(settings.data()).on("127.0.0.1", settings.amqpsPort()),
                     new Surroundings(
                             tls(),
                             new RegisteredMembers(registry, clock),
-                            (sender, address, bytes) -> OptionalInt.empty(),
+                            room,
                             taken,
                             (address, reason) -> events.note(address, reason.name()),
                             clock)));
@@ -199,6 +200,9 @@ public final class Hub implements AutoCloseable {
             JdbcTickets tickets = new JdbcTickets(database.source(), clock);
             chores.every(Duration.ofMillis(100), "the deadlines", () -> deadlines.due(DUE).forEach(id -> walk.closeOverdue().close(id)));
             chores.every(Duration.ofMillis(100), "the reports of what was taken", taken::flush);
+            RecordUndelivered undelivered = new RecordUndelivered(revisions, committer, leafMaker, secrets, clock, meter);
+            taken.tell((message, outcome) -> undelivered.record(message.exchange(), message.recipient(), message.messageId(), outcome));
+            chores.every(Duration.ofSeconds(1), "the room for more", room::look);
             chores.every(Duration.ofSeconds(1), "the checkpoints", checkpoints::sign);
             chores.every(Duration.ofSeconds(5), "the security events", events::flush);
             chores.every(Duration.ofHours(1), "the outbox's bodies", () -> outbox.forgetBodies(BODIES_KEPT));

@@ -8,20 +8,36 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 
-/** Notes what the broker reports of messages, and writes it to the outbox in batches. What can't be written yet is kept and tried again. */
+/**
+ * Notes what the broker reports of messages, and writes it to the outbox in batches; what was not delivered gets its leaf too. What can't be
+ * written yet is kept and tried again.
+ */
 final class Taken implements Takings {
 
     private static final int BATCH = 1_000;
 
+    /** Hears of a message that nobody will take any more, once. */
+    @FunctionalInterface
+    interface Undelivered {
+        void record(JdbcOutbox.Sent message, String outcome);
+    }
+
     private final JdbcOutbox outbox;
+    private final AtomicReference<Undelivered> undelivered = new AtomicReference<>((message, outcome) -> {});
     private final ConcurrentLinkedQueue<UUID> taken = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<UUID> expired = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<UUID> dead = new ConcurrentLinkedQueue<>();
 
     Taken(JdbcOutbox outbox) {
         this.outbox = outbox;
+    }
+
+    /** To whom it is told; the broker runs before there is a journal to write to. */
+    void tell(Undelivered listener) {
+        undelivered.set(listener);
     }
 
     @Override
@@ -42,8 +58,16 @@ final class Taken implements Takings {
     /** To be called often. */
     void flush() {
         flush(taken, outbox::taken);
-        flush(expired, outbox::expired);
-        flush(dead, outbox::dead);
+        flush(expired, ids -> end(ids, "EXPIRED", outbox::expired));
+        flush(dead, ids -> end(ids, "DEAD", outbox::dead));
+    }
+
+    private int end(Collection<UUID> ids, String outcome, ToIntFunction<Collection<UUID>> write) {
+        List<JdbcOutbox.Sent> waiting =
+                outbox.find(ids).stream().filter(message -> message.state() == JdbcOutbox.State.WAITING).toList();
+        int ended = write.applyAsInt(ids);
+        waiting.forEach(message -> undelivered.get().record(message, outcome));
+        return ended;
     }
 
     private static void flush(ConcurrentLinkedQueue<UUID> noted, ToIntFunction<Collection<UUID>> write) {

@@ -83,10 +83,8 @@ public final class JdbcCommitter implements Committer, AutoCloseable {
     @Override
     public CompletionStage<Committed> commit(Entry entry) {
         Pending pending = Pending.of(entry);
-        if (isClosing || inFlight.incrementAndGet() > ROOM) {
-            inFlight.decrementAndGet();
-            pending.future().completeExceptionally(
-                    new UnavailableException(isClosing ? "the hub is stopping" : "too many entries wait to be committed", null));
+        if (inFlight.incrementAndGet() > ROOM || isClosing) {
+            fail(pending, new UnavailableException(isClosing ? "the hub is stopping" : "too many entries wait to be committed", null));
             return pending.future();
         }
         queue.add(pending);
