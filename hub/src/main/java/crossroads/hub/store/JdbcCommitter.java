@@ -45,7 +45,7 @@ public final class JdbcCommitter implements Committer, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcCommitter.class);
     private static final int ROOM = 8_192;
-    private static final long RETRY_MILLIS = 250;
+    private static final long RETRY_MILLIS = 100;
 
     private final DataSource source;
     private final InstantSource clock;

@@ -34,6 +34,7 @@ public final class TestDatabase implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final String name;
     private final HikariDataSource pool;
+    private Connection looking;
 
     private TestDatabase(EmbeddedPostgres postgres, String name) {
         this.postgres = postgres;
@@ -53,9 +54,14 @@ public final class TestDatabase implements AutoCloseable {
         return create(shared());
     }
 
-    /** A PostgreSQL of its own with fsync on. The caller closes it. */
-    static EmbeddedPostgres startDurable() {
-        return start(EmbeddedPostgres.builder().setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on"));
+    /** A PostgreSQL of its own with fsync on. The caller ends its process. */
+    static EmbeddedPostgres startDurable(Path data) {
+        return start(EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setRegisterShutdownHook(false)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on"));
     }
 
     static synchronized TestDatabase create(EmbeddedPostgres postgres) {
@@ -136,7 +142,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** As the owner: for arranging and for looking. */
     public void execute(String sql) {
-        try (Connection connection = owner(); Statement statement = connection.createStatement()) {
+        try (Statement statement = looking().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -145,9 +151,7 @@ public final class TestDatabase implements AutoCloseable {
 
     /** The first column of what the owner sees. */
     public List<String> column(String sql) {
-        try (Connection connection = owner();
-                Statement statement = connection.createStatement();
-                ResultSet results = statement.executeQuery(sql)) {
+        try (Statement statement = looking().createStatement(); ResultSet results = statement.executeQuery(sql)) {
             List<String> column = new ArrayList<>();
             while (results.next()) {
                 column.add(results.getString(1));
@@ -162,8 +166,15 @@ public final class TestDatabase implements AutoCloseable {
         return Long.parseLong(column(sql).getFirst());
     }
 
-    Connection owner() throws SQLException {
+    private Connection owner() throws SQLException {
         return java.sql.DriverManager.getConnection(url(), OWNER, "");
+    }
+
+    private synchronized Connection looking() throws SQLException {
+        if (looking == null || !looking.isValid(1)) {
+            looking = owner();
+        }
+        return looking;
     }
 
     /** The frontier made again out of every leaf, which must stand at 0, 1, 2, … without a gap. */
