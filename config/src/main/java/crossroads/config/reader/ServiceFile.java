@@ -94,6 +94,9 @@ final class ServiceFile {
                 draft.mustBeMember(number.get(), cbe);
                 if (!seen.add(cbe)) {
                     number.get().refuse("this supplier stands here a second time", "put its qualities in one entry");
+                } else if (seen.size() > 1) {
+                    // The hub can't merge answers, and the first of several would pass for the whole.
+                    number.get().refuse("a service has one supplier", "make a service of its own for each further supplier");
                 }
                 draft.availabilities.computeIfAbsent(service, s -> new ArrayList<>()).add(new Availability(service, cbe, qualities));
             });
