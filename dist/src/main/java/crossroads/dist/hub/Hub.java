@@ -2,6 +2,7 @@ package crossroads.dist.hub;
 
 import crossroads.admin.api.AdminApi;
 import crossroads.admin.management.Management;
+import crossroads.config.reader.Limits;
 import crossroads.dist.broker.BrokerSettings;
 import crossroads.dist.broker.EmbeddedBroker;
 import crossroads.dist.broker.Surroundings;
@@ -67,7 +68,9 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
-    private static final Duration BODIES_KEPT = Duration.ofHours(24);
+    /** Beyond this many times a message's limit the broker itself cuts off. */
+    private static final int CUT_OFF = 4;
+
     private static final int DUE = 500;
     private static final int WALKERS = Math.max(4, Runtime.getRuntime().availableProcessors() * 4);
 
@@ -107,6 +110,7 @@ public final class Hub implements AutoCloseable {
             JdbcRevisions revisions = new JdbcRevisions(database.source(), clock, Network::compile);
             this.registry = new JdbcRegistry(database.source(), revisions::refresh);
             Network network = Network.read(settings.configuration());
+            Limits limits = network.limits();
             long number = revisions.store(network.digest(), network.zip());
             Revision compiled = revisions.compiled(number);
             this.withdrawals = new JdbcWithdrawals(
@@ -134,9 +138,9 @@ public final class Hub implements AutoCloseable {
             JdbcOutbox outbox = new JdbcOutbox(database.source(), clock);
             JdbcSecurityEvents events = new JdbcSecurityEvents(database.source(), clock);
             Taken taken = new Taken(outbox);
-            Room room = new Room(outbox);
+            Room room = new Room(outbox, limits.outboxRows());
             this.broker = part(EmbeddedBroker.start(
-                    BrokerSettings.in(settings.data()).on("127.0.0.1", settings.amqpsPort()),
+                    BrokerSettings.in(settings.data()).on("127.0.0.1", settings.amqpsPort()).limitedTo(CUT_OFF * limits.messageBytes()),
                     new Surroundings(
                             tls(),
                             new RegisteredMembers(registry, clock),
@@ -166,6 +170,7 @@ public final class Hub implements AutoCloseable {
             this.stories = new JdbcStories(database.source(), secrets);
             Payloads payloads = new XmlPayloads();
             Walk walk = new Walk(
+                    limits.messageBytes(),
                     seals,
                     new XmlEnvelopes(),
                     payloads,
@@ -182,7 +187,7 @@ public final class Hub implements AutoCloseable {
                     meter);
             AmqpDoor amqp = new AmqpDoor(
                     door,
-                    new AmqpDoor.Settings(Walk.MAX_BYTES * 4, "DLQ", WALKERS),
+                    new AmqpDoor.Settings(CUT_OFF * limits.messageBytes(), "DLQ", WALKERS),
                     gate,
                     () -> {
                         if (!committer.probe()) {
@@ -205,7 +210,7 @@ public final class Hub implements AutoCloseable {
             chores.every(Duration.ofSeconds(1), "the room for more", room::look);
             chores.every(Duration.ofSeconds(1), "the checkpoints", checkpoints::sign);
             chores.every(Duration.ofSeconds(5), "the security events", events::flush);
-            chores.every(Duration.ofHours(1), "the outbox's bodies", () -> outbox.forgetBodies(BODIES_KEPT));
+            chores.every(Duration.ofHours(1), "the outbox's bodies", () -> outbox.forgetBodies(limits.bodiesKept()));
             chores.every(Duration.ofHours(1), "the old tickets", tickets::forget);
             chores.every(Duration.ofHours(6), "the partitions", partitions::ensure);
             chores.every(Duration.ofHours(6), "the month's keys", () -> secrets.prepare(month()));

@@ -17,7 +17,6 @@ public record HubSettings(Path data, Path configuration, Path keys, Optional<Str
     private static final int AMQPS = 5671;
     private static final int ADMIN = 8444;
     private static final int MANAGEMENT = 9876;
-    private static final int DATABASE = 25432;
 
     public static HubSettings in(Path data, Path configuration) {
         Path absolute = data.toAbsolutePath().normalize();
@@ -46,10 +45,6 @@ public record HubSettings(Path data, Path configuration, Path keys, Optional<Str
 
     public int managementPort() {
         return MANAGEMENT + portOffset;
-    }
-
-    public int databasePort() {
-        return DATABASE + portOffset;
     }
 
     /** The institutions that run on this machine for the demo keep their things here. */

@@ -4,6 +4,7 @@ import crossroads.config.population.Population;
 import crossroads.config.reader.Configuration;
 import crossroads.config.reader.ConfigurationErrors;
 import crossroads.config.reader.ConfigurationReader;
+import crossroads.config.reader.Limits;
 import crossroads.config.revisions.RevisionFiles;
 import crossroads.config.revisions.RevisionZip;
 import crossroads.hub.authorization.Revision;
@@ -50,6 +51,10 @@ final class Network {
         } catch (ConfigurationErrors e) {
             throw new InvalidConfiguration(e.errors());
         }
+    }
+
+    Limits limits() {
+        return configuration.limits();
     }
 
     byte[] digest() {

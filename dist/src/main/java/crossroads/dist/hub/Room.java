@@ -11,21 +11,22 @@ import java.util.OptionalInt;
  */
 final class Room implements Intake {
 
-    private static final long MOST_ROWS = 1_000_000;
     private static final long MOST_BYTES = 4L << 30;
     private static final int RETRY_SECONDS = 30;
 
     private final JdbcOutbox outbox;
+    private final int mostRows;
     private volatile boolean isFull;
 
-    Room(JdbcOutbox outbox) {
+    Room(JdbcOutbox outbox, int mostRows) {
         this.outbox = outbox;
+        this.mostRows = mostRows;
     }
 
     /** To be called each second. */
     void look() {
         JdbcOutbox.Backlog backlog = outbox.backlog();
-        isFull = backlog.rows() > MOST_ROWS || backlog.bytes() > MOST_BYTES;
+        isFull = backlog.rows() > mostRows || backlog.bytes() > MOST_BYTES;
     }
 
     @Override

@@ -31,14 +31,13 @@ import java.util.Map;
 /** The steps of the walk, joined to what stands behind their ports. */
 final class Walk {
 
-    /** What a message may have; the broker cuts off at four times that. */
-    static final int MAX_BYTES = 1 << 20;
-
     private final Map<String, Object> steps;
     private final Park park;
     private final CloseOverdue closeOverdue;
 
+    /** @param maxBytes what a message may have */
     Walk(
+            int maxBytes,
             Seals seals,
             Envelopes envelopes,
             Payloads payloads,
@@ -57,7 +56,7 @@ final class Walk {
         ProtectRefusal protectRefusal =
                 new ProtectRefusal(seals, envelopes, files, registry, revisions, checkpoints, leafMaker, secrets, clock, meter);
         this.steps = Map.of(
-                "open", new Open(MAX_BYTES, seals, envelopes, registry, revisions, clock, meter),
+                "open", new Open(maxBytes, seals, envelopes, registry, revisions, clock, meter),
                 "validate", new Validate(payloads, files, secrets, clock, meter),
                 "authorize", new Authorize(files, registry, clock, meter),
                 "resolve", new Resolve(registry, clock, meter),
