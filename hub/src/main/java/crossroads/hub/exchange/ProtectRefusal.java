@@ -124,7 +124,7 @@ public final class ProtectRefusal {
     private Entry opened(Refused refused, Opened opened, boolean endsDelivery) {
         Instant now = timer.now();
         Received received = refused.received();
-        Refusal told = told(refused.refusal(), opened);
+        Refusal told = told(refused, opened);
         Cbe holder = received.holder().institution();
         List<Ssin> subjects = subjects(refused.reached());
         Leaf leaf = leaves.of(
@@ -157,7 +157,7 @@ public final class ProtectRefusal {
             ExchangeRow asked = ended.get().exchange();
             end = Optional.of(new DeliveryEnd(asked.id(), opened.sender(), DeliveryState.FAILED));
             if (ended.get().isLastOpen(opened.sender())) {
-                Refusal toAsker = toAsker(refused.refusal());
+                Refusal toAsker = toAsker(refused);
                 Leaf closed = leaves.bare(
                         LeafKind.CLOSED,
                         asked.id(),
@@ -206,22 +206,23 @@ public final class ProtectRefusal {
     }
 
     /** A supplier never learns what the asker lacks: to it the conversation is merely closed. */
-    private static Refusal told(Refusal refusal, Opened opened) {
-        return opened.envelope() instanceof Envelope.Answer && isOfTheAsker(refusal.id())
+    private static Refusal told(Refused refused, Opened opened) {
+        return opened.envelope() instanceof Envelope.Answer && isOfTheAsker(refused)
                 ? Refusal.of(RefusalId.CNV_002, "informationCBSS/ticketCBSS", "the conversation was closed before this answer came")
-                : refusal;
+                : refused.refusal();
     }
 
-    private static Refusal toAsker(Refusal refusal) {
-        return isOfTheAsker(refusal.id())
-                ? refusal
+    private static Refusal toAsker(Refused refused) {
+        return isOfTheAsker(refused)
+                ? refused.refusal()
                 : Refusal.of(RefusalId.SUP_002, "service", "a supplier answered, but its answer could not be accepted; this does not mean \"no data\"");
     }
 
-    private static boolean isOfTheAsker(RefusalId id) {
-        return switch (id) {
+    /** Whether an answer failed for its asker's sake: a right that it no longer has, or no certificate to encrypt to once all else was well. */
+    private static boolean isOfTheAsker(Refused refused) {
+        return switch (refused.refusal().id()) {
             case AUT_001, AUT_002, AUT_003, AUT_004 -> true;
-            default -> false;
+            default -> refused.reached() instanceof Resolved;
         };
     }
 

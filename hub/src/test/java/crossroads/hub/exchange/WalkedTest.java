@@ -359,6 +359,18 @@ class WalkedTest {
     }
 
     @Test
+    void anAskerToWhomNothingCanBeEncryptedIsToldSoAndItsSupplierLearnsNothingOfIt() {
+        UUID exchange = asked(SmallNetwork.ANNA);
+        world.register(CLAIRVAL, CertificateUsage.ENCRYPT, World.NOW.minusSeconds(9), World.NOW.minusSeconds(1), CertificateState.LIVE);
+
+        world.walk(world.from(NSSO, world.answer(exchange, SmallNetwork.ANNA)));
+
+        assertThat(toldTo(NSSO).refusal()).isEqualTo("CNV-002");
+        assertThat(toldTo(CLAIRVAL).refusal()).isEqualTo("IDN-005");
+        assertThat(world.exchanges.get(exchange).state()).isEqualTo(ExchangeState.REFUSED);
+    }
+
+    @Test
     void whatWasWithdrawnMeanwhileSendsTheMessageBackAndAfterThreeWalksIntakeWaits() {
         world.withdrawn.add(Reliance.row(SmallNetwork.MAY_ASK_EMPLOYMENTS.id()));
 
