@@ -23,7 +23,7 @@ public interface Files {
     /**
      * What the directory and the registers say of some persons.
      *
-     * @param states of each person asked about
+     * @param states of each person asked about, and of the numbers that one of theirs took over
      * @param inscriptions on any of their numbers
      */
     record Holdings(Map<Ssin, PersonState> states, List<Inscription> inscriptions) {
@@ -37,13 +37,16 @@ public interface Files {
             return states.getOrDefault(subject, new PersonState.Unknown());
         }
 
-        /** The inscriptions of this institution on this person, under the number asked or the one that took its place. */
+        /** The inscriptions of this institution on this person, under the number asked, the one that took its place, or one whose place it took. */
         public List<Inscription> of(Cbe institution, Ssin subject) {
             return inscriptions.stream()
                     .filter(i -> i.institution().equals(institution))
-                    .filter(i -> i.subject().equals(subject)
-                            || stateOf(subject) instanceof PersonState.Replaced replaced && replaced.by().equals(i.subject()))
+                    .filter(i -> i.subject().equals(subject) || isReplaced(subject, i.subject()) || isReplaced(i.subject(), subject))
                     .toList();
+        }
+
+        private boolean isReplaced(Ssin before, Ssin after) {
+            return stateOf(before) instanceof PersonState.Replaced replaced && replaced.by().equals(after);
         }
     }
 }
