@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -109,7 +108,7 @@ public final class Authorize {
                             .under(conversation.exchange().row()));
         }
         Files.Holdings holdings = holdings(validated.subjects());
-        Outcome outcome = Entitlement.of(row, asker.cbe(), validated.subjects(), Optional.empty(), holdings, today);
+        Outcome outcome = Entitlement.still(row, asker.cbe(), validated.subjects(), holdings, today);
         return switch (outcome) {
             case Granted granted -> authorized(validated, granted, holdings, granted.climb(ladder));
             case Denied denied -> throw denied.refused(ladder);

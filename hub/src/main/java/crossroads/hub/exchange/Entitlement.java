@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 /** Whether a row's demands on its recipient are met for these subjects: a pure function of row, inscriptions, period and day. */
 final class Entitlement {
 
+    /** The field of the demands that are looked at last: who fails here has passed all others. */
+    private static final String PERIOD = "period";
+
     private Entitlement() {}
 
     sealed interface Outcome {
@@ -56,11 +59,27 @@ final class Entitlement {
     private static int rank(Outcome outcome) {
         return switch (outcome) {
             case Granted ignored -> Integer.MAX_VALUE;
-            case Denied denied -> denied.refusal().id().ordinal();
+            case Denied denied -> 2 * denied.refusal().id().ordinal() + (denied.refusal().field().startsWith(PERIOD) ? 1 : 0);
         };
     }
 
+    /** Decides a question. A row that counts on the period asked about grants nothing to a question that names none. */
     static Outcome of(Row row, Cbe recipient, List<Ssin> subjects, Optional<Period> period, Files.Holdings holdings, LocalDate today) {
+        Outcome outcome = decide(row, recipient, subjects, period, holdings, today);
+        boolean countsOnPeriod = row.monthsBack().isPresent()
+                || row.recipientInscription().map(rule -> rule.overlap() == Overlap.OVERLAP).orElse(false);
+        return outcome instanceof Granted && countsOnPeriod && period.isEmpty()
+                ? denied(row, RefusalId.AUT_004, PERIOD, "the row counts on the period asked about; your question names none")
+                : outcome;
+    }
+
+    /** Decides an answer, whose period was judged with its question: whether the recipient is still entitled. */
+    static Outcome still(Row row, Cbe recipient, List<Ssin> subjects, Files.Holdings holdings, LocalDate today) {
+        return decide(row, recipient, subjects, Optional.empty(), holdings, today);
+    }
+
+    private static Outcome decide(
+            Row row, Cbe recipient, List<Ssin> subjects, Optional<Period> period, Files.Holdings holdings, LocalDate today) {
         List<Inscription> used = new ArrayList<>();
         if (row.recipientInscription().isPresent()) {
             InscriptionRule rule = row.recipientInscription().get();
@@ -98,7 +117,7 @@ final class Entitlement {
                 return denied(
                         row,
                         RefusalId.AUT_004,
-                        "period/begin",
+                        PERIOD + "/begin",
                         "the row looks back " + row.monthsBack().get() + " months, to " + earliest + "; you ask from " + period.get().begin());
             }
         }
