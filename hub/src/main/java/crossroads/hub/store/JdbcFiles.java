@@ -102,7 +102,13 @@ public final class JdbcFiles implements Files, AutoCloseable {
         Set<Ssin> numbers = new HashSet<>(subjects);
         for (Ssin subject : subjects) {
             own.put(subject, states.getOrDefault(subject, new PersonState.Unknown()));
-            numbers.addAll(linked.getOrDefault(subject, Set.of()));
+            for (Ssin other : linked.getOrDefault(subject, Set.of())) {
+                numbers.add(other);
+                // Without it nobody could tell on which of the persons asked about an inscription under an old number is.
+                if (states.get(other) instanceof PersonState.Replaced replaced && replaced.by().equals(subject)) {
+                    own.put(other, replaced);
+                }
+            }
         }
         return new Holdings(
                 own, numbers.stream().flatMap(number -> inscriptions.getOrDefault(number, List.of()).stream()).toList());
