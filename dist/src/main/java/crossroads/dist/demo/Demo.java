@@ -26,6 +26,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -202,6 +203,8 @@ public final class Demo implements AutoCloseable {
     private void write(Path reportFile, List<PlayedScene> played) throws IOException, InterruptedException {
         Path journal = reportFile.resolveSibling("demo-journal.zip");
         hub.checkpoint();
+        // Its private parts are open: for who made the demonstration, and nobody else.
+        makePrivate(journal);
         try (OutputStream out = Files.newOutputStream(journal)) {
             hub.administration().exportJournal(out);
         }
@@ -215,6 +218,13 @@ public final class Demo implements AutoCloseable {
                         reportFile.toAbsolutePath().getParent().relativize(partners.toAbsolutePath()).toString(),
                         played)
                 .write(reportFile);
+    }
+
+    private static void makePrivate(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
     }
 
     @Override
