@@ -51,11 +51,14 @@ class JdbcCommitterTest {
         return committer.commit(entry).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
-    /** In one group: they are handed over while the committer is busy. */
+    /** In one group, as far as they fit: it is full before its time is over. */
     private List<Committed> together(List<Entry> group) {
-        List<CompletableFuture<Committed>> futures = new ArrayList<>();
-        group.forEach(entry -> futures.add(committer.commit(entry).toCompletableFuture()));
-        return futures.stream().map(future -> future.orTimeout(20, TimeUnit.SECONDS).join()).toList();
+        JdbcCommitter.Grouping full = new JdbcCommitter.Grouping(Duration.ofSeconds(1), Math.min(200, group.size()));
+        try (JdbcCommitter patient = new JdbcCommitter(database.working(), clock, completions, () -> {}, full)) {
+            List<CompletableFuture<Committed>> futures = new ArrayList<>();
+            group.forEach(entry -> futures.add(patient.commit(entry).toCompletableFuture()));
+            return futures.stream().map(future -> future.orTimeout(20, TimeUnit.SECONDS).join()).toList();
+        }
     }
 
     @Test
