@@ -19,6 +19,9 @@ import crossroads.security.keys.TlsContexts;
 import crossroads.security.providers.Primitives;
 import crossroads.security.seals.CmsSeals;
 import crossroads.xsd.envelopes.XmlEnvelopes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -103,9 +106,14 @@ public final class Partner implements AutoCloseable {
 
     /** Asks; completes with the final answer, the refusal or the notice about this ticket. */
     public CompletableFuture<Letter> ask(Ask ask) {
+        return ask(drafts.question(ask));
+    }
+
+    /** Asks with this very envelope: sent once more it is a repeat, and completes with the first outcome again. */
+    public CompletableFuture<Letter> ask(Envelope.Question question) {
         CompletableFuture<Letter> answer = new CompletableFuture<>();
-        asked.put(ask.ticket(), answer);
-        line.sendQuestion(seal(drafts.question(ask)));
+        asked.put(question.customer().ticket(), answer);
+        line.sendQuestion(seal(question));
         return answer;
     }
 
@@ -176,6 +184,7 @@ public final class Partner implements AutoCloseable {
             synchronized (letters) {
                 remember(repeats, id);
             }
+            told(new Letter(envelope, box.file(id), clock.instant()));
             return;
         }
         Letter letter = new Letter(envelope, box.keep(id, opened.signedData()), clock.instant());
@@ -187,7 +196,21 @@ public final class Partner implements AutoCloseable {
         synchronized (letters) {
             remember(letters, letter);
         }
-        ticket(envelope).map(asked::remove).ifPresent(waiting -> waiting.complete(letter));
+        told(letter);
+    }
+
+    private void told(Letter letter) {
+        ticket(letter.envelope()).map(asked::remove).ifPresent(waiting -> waiting.complete(letter));
+    }
+
+    /**
+     * Opens a letter that was kept, perhaps by another process of the institution.
+     *
+     * @throws RefusedException when it is not the hub's
+     */
+    public Letter reopen(Path file) throws IOException {
+        byte[] signedData = Files.readAllBytes(file);
+        return new Letter(envelopes.read(seals.open(signedData).envelope()), file, Files.getLastModifiedTime(file).toInstant());
     }
 
     private void answer(Envelope.Question question) {

@@ -36,6 +36,12 @@ record ChosenContext(Session session, Contexts contexts) {
         return find(AdminContext.class, "context.noAdmin");
     }
 
+    /** For a command that can do without. */
+    Optional<AdminContext> adminIfAny() {
+        boolean isThere = session.contextName().isPresent() || contexts.all().stream().anyMatch(AdminContext.class::isInstance);
+        return isThere ? Optional.of(admin()) : Optional.empty();
+    }
+
     private <C extends Context> C find(Class<C> kind, String otherwise) {
         if (session.contextName().isPresent()) {
             Context named = named(session.contextName().get());

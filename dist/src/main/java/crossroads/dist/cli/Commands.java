@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +26,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The commands of {@code ./crossroads}, ready to run: how they are parsed, run, and what is said when one fails. */
 public final class Commands {
+
+    private static final Pattern PERSON = Pattern.compile("(?<![0-9A-Za-z-])[0-9]{11}(?![0-9A-Za-z-])");
 
     private static final String LOG_SETTINGS = "logback.configurationFile";
 
@@ -134,8 +137,13 @@ public final class Commands {
 
     private int misused(ParameterException e, String[] arguments) {
         CommandSpec command = e.getCommandLine().getCommandSpec();
-        screen.failure(e.getMessage(), "./" + command.qualifiedName() + " --help");
+        screen.failure(masked(String.valueOf(e.getMessage())), "./" + command.qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    /** What was typed is repeated, except what may be a person's number: screens are logged. */
+    private static String masked(String message) {
+        return PERSON.matcher(message).replaceAll("***********");
     }
 
     private int failed(Exception e, CommandLine line, ParseResult parsed) {
@@ -146,7 +154,7 @@ public final class Commands {
         }
         return switch (cause) {
             case CommandFailure failure -> {
-                session.screen().failure(failure.getMessage(), failure.remedy());
+                session.screen().failure(masked(String.valueOf(failure.getMessage())), masked(failure.remedy()));
                 yield failure.exitCode();
             }
             case LineException unreachable -> {

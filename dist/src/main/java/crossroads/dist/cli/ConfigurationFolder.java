@@ -5,6 +5,7 @@ import crossroads.config.reader.ConfigurationErrors;
 import crossroads.config.reader.ConfigurationReader;
 import crossroads.config.reader.TestPerson;
 import crossroads.config.reader.TestPersons;
+import crossroads.dist.demo.Places;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,21 +24,21 @@ record ConfigurationFolder(Path folder) {
         if (named != null && !Files.isReadable(named.resolve(MARK))) {
             throw new CommandFailure(ExitCode.NOT_FOUND, session.say("config.notThere", named), "./crossroads init " + named + " --example");
         }
-        return candidates(session, Optional.ofNullable(named))
-                .filter(folder -> Files.isReadable(folder.resolve(MARK)))
-                .map(ConfigurationFolder::new)
-                .findFirst()
+        return first(session, Optional.ofNullable(named))
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOT_FOUND, session.say("config.none", session.data()), "./crossroads demo"));
     }
 
+    static Optional<ConfigurationFolder> ifAny(Session session) {
+        return first(session, Optional.empty());
+    }
+
+    private static Optional<ConfigurationFolder> first(Session session, Optional<Path> named) {
+        return candidates(session, named).filter(folder -> Files.isReadable(folder.resolve(MARK))).map(ConfigurationFolder::new).findFirst();
+    }
+
     private static Stream<Path> candidates(Session session, Optional<Path> named) {
-        Optional<Path> product = Optional.ofNullable(System.getProperty("crossroads.home")).map(Path::of);
-        return Stream.of(
-                        named,
-                        Optional.of(session.data().resolve("config")),
-                        product.map(home -> home.resolve("config").resolve("example")))
-                .flatMap(Optional::stream);
+        return Stream.concat(named.stream(), Stream.of(session.data().resolve("config"), Places.example()));
     }
 
     List<TestPerson> persons(Session session) throws IOException {

@@ -31,6 +31,9 @@ record Given(String name, byte[] bytes) {
 
     /** The number in a file of one line. What the file says otherwise is not repeated. */
     static Ssin person(Session session, String file) throws IOException {
+        if (Ssin.isValid(file)) {
+            throw new CommandFailure(ExitCode.INVALID, session.say("person.asArgument"), session.say("person.asArgumentRemedy"));
+        }
         Given given = read(session, file);
         return Ssin.parse(given.text().strip())
                 .orElseThrow(() -> new CommandFailure(

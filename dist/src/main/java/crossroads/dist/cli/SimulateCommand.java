@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer = "  ./crossroads simulate nsso --down 60s")
+        footer = {
+            "  ./crossroads simulate nsso --down 60s",
+            "  ./crossroads send --example employment.v2 --person robin.txt --wait"
+        })
 final class SimulateCommand implements Verb {
 
     /** By which suppliers may be called; numbers of the example network. */

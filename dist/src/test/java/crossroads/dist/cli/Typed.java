@@ -64,6 +64,10 @@ final class Typed {
 
     Context.AdminContext admin(int port, String token) throws IOException {
         Files.writeString(data.resolve("admin.token"), token);
+        return admin(port);
+    }
+
+    Context.AdminContext admin(int port) {
         Context.AdminContext context =
                 new Context.AdminContext("admin", URI.create("http://127.0.0.1:" + port), Environment.TEST, data.resolve("admin.token"));
         contexts().save(context);

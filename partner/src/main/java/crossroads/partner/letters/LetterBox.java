@@ -60,9 +60,14 @@ public final class LetterBox {
         return true;
     }
 
+    /** Where the evidence of a message is kept. */
+    public Path file(UUID messageId) {
+        return folder.resolve(messageId + ".cms");
+    }
+
     /** Keeps the evidence of a message; whoever watches the folder sees it whole or not at all. */
     public Path keep(UUID messageId, byte[] signedData) {
-        Path file = folder.resolve(messageId + ".cms");
+        Path file = file(messageId);
         Path part = folder.resolve("." + messageId + ".part");
         write(part, signedData, StandardOpenOption.TRUNCATE_EXISTING);
         try {

@@ -1,0 +1,205 @@
+package crossroads.dist.cli;
+
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
+import crossroads.hub.envelope.Payload;
+import crossroads.hub.exchange.RefusedException;
+import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RefusalTexts;
+import crossroads.hub.service.ServiceId;
+import crossroads.partner.Partner;
+import crossroads.partner.context.Context.PartnerContext;
+import crossroads.partner.letters.Ask;
+import crossroads.partner.letters.Letter;
+import crossroads.security.files.UnsafeFileException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * An institution's line to the hub for the time of one command. Letters about something else that come meanwhile are set aside for
+ * {@code receive}; a letter that another process of the institution took from the inbox is found in the folder that both share.
+ */
+final class Asking implements AutoCloseable {
+
+    /** The hub's own services answer in the commit that accepts the question. */
+    private static final Duration OWN = Duration.ofSeconds(15);
+
+    /** How far the hub's clock may lie behind. */
+    private static final Duration CLOCKS = Duration.ofSeconds(2);
+
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    private final Session session;
+    private final PartnerContext context;
+    private final Partner partner;
+    private final SetAside setAside;
+    private final Set<String> asked = new HashSet<>();
+    private final Set<Path> lookedAt = new HashSet<>();
+
+    private Asking(Session session, PartnerContext context, Partner partner) {
+        this.session = session;
+        this.context = context;
+        this.partner = partner;
+        this.setAside = new SetAside(context.letters());
+    }
+
+    /** @throws crossroads.partner.amqp.LineException when the hub can't be reached @throws CommandFailure when keys are missing */
+    static Asking open(Session session) {
+        PartnerContext context = ChosenContext.of(session).partner();
+        Partner partner;
+        try {
+            partner = Partner.connect(context, session.clock());
+        } catch (UnsafeFileException | UncheckedIOException | IllegalStateException e) {
+            throw new CommandFailure(
+                    ExitCode.INVALID, session.say("context.unusable", context.name(), e.getMessage()), "./crossroads context show " + context.name());
+        }
+        try {
+            return new Asking(session, context, partner.start());
+        } catch (RuntimeException e) {
+            partner.close();
+            throw e;
+        }
+    }
+
+    PartnerContext context() {
+        return context;
+    }
+
+    Partner partner() {
+        return partner;
+    }
+
+    SetAside setAside() {
+        return setAside;
+    }
+
+    /** Sends and waits for what is told about this ticket. Empty when nothing came in time. */
+    Optional<Letter> ask(Envelope.Question question, Duration atMost) throws InterruptedException {
+        String ticket = question.customer().ticket();
+        Instant began = session.clock().instant();
+        asked.add(ticket);
+        CompletableFuture<Letter> answer = partner.ask(question);
+        long until = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            long left = until - System.nanoTime();
+            try {
+                return Optional.of(answer.get(Math.clamp(left, 1, LOOK.toNanos()), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException e) {
+                Optional<Letter> other = unbelieved(began).or(() -> takenByAnother(ticket, began));
+                if (other.isPresent()) {
+                    return other;
+                }
+                if (left <= 0) {
+                    asked.remove(ticket);
+                    return Optional.empty();
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    /** Sends without waiting. */
+    void send(Envelope.Question question) {
+        partner.line().sendQuestion(partner.seal(question));
+    }
+
+    /** What the hub could not open or believe has no ticket for it: it tells the holder of the channel, and that is this command. */
+    private Optional<Letter> unbelieved(Instant since) throws InterruptedException {
+        return partner.await(
+                letter -> letter.envelope() instanceof Envelope.RefusalNotice refusal
+                        && refusal.ticket().isEmpty()
+                        && refusal.hub().received().isAfter(since.minus(CLOCKS)),
+                Duration.ZERO);
+    }
+
+    private Optional<Letter> takenByAnother(String ticket, Instant since) {
+        try (Stream<Path> files = Files.list(context.letters())) {
+            return files.filter(file -> file.toString().endsWith(".cms"))
+                    .filter(file -> isYounger(file, since))
+                    .filter(lookedAt::add)
+                    .flatMap(file -> reopened(file).stream())
+                    .filter(letter -> Partner.ticket(letter.envelope()).equals(Optional.of(ticket)))
+                    .findFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Empty when it is not a letter of the hub to this institution. */
+    Optional<Letter> reopened(Path file) {
+        try {
+            return Optional.of(partner.reopen(file));
+        } catch (RefusedException | IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isYounger(Path file, Instant since) {
+        try {
+            return !Files.getLastModifiedTime(file).toInstant().isBefore(since.minusSeconds(1));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Asks one of the hub's own services, in the context that needs no purpose. Empty when it has nothing.
+     *
+     * @throws CommandFailure when the hub refuses, or does not answer in time
+     */
+    Optional<XmlTree> own(String service, String payload) throws InterruptedException {
+        return payload(ownAnswer(service, payload)).map(one -> XmlTree.of(one.bytes()));
+    }
+
+    /** The whole answer of one of the hub's own services. */
+    Letter ownAnswer(String service, String payload) throws InterruptedException {
+        Ask ask = Ask.of(ServiceId.parse(service), "-", new Payload(payload.getBytes(StandardCharsets.UTF_8), Format.XML));
+        Letter letter = ask(partner.drafts().question(ask), OWN)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.UNREACHABLE, session.say("asking.noAnswer", service, OWN.toSeconds()), "./crossroads ping"));
+        if (letter.envelope() instanceof Envelope.RefusalNotice refusal) {
+            throw refused(refusal);
+        }
+        return letter;
+    }
+
+    static Optional<Payload> payload(Letter letter) {
+        return letter.envelope() instanceof Envelope.Answer answer ? answer.payload() : Optional.empty();
+    }
+
+    private CommandFailure refused(Envelope.RefusalNotice refusal) {
+        String language = session.phrases().language();
+        Optional<RefusalId> id = RefusalId.of(refusal.refusal());
+        return new CommandFailure(
+                id.map(ExitCode::of).orElse(ExitCode.REFUSED),
+                refusal.refusal() + "  " + refusal.status().code() + "  " + id.map(one -> RefusalTexts.title(one, language)).orElse("") + ": " + refusal.rule(),
+                id.map(one -> Remedies.of(one, language, refusal.ticket().orElse(""), Optional.empty())).orElse(refusal.remedy()));
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        partner.close();
+        for (Optional<Letter> other = other(); other.isPresent(); other = other()) {
+            setAside.add(other.get());
+        }
+    }
+
+    private Optional<Letter> other() throws InterruptedException {
+        return partner.await(
+                letter -> Partner.ticket(letter.envelope()).map(ticket -> !asked.contains(ticket)).orElse(true), Duration.ZERO);
+    }
+}

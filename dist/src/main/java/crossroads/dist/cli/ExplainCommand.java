@@ -1,0 +1,37 @@
+package crossroads.dist.cli;
+
+import crossroads.hub.institution.Cbe;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code explain}: why a ticket was decided as it was. */
+@Command(
+        name = "explain",
+        customSynopsis = "./crossroads explain TICKET [--sender CBE] [-o json]",
+        description = {
+            "Why a ticket was decided as it was: rung by rung, by which row, on which legal basis, at which revision; and what you can do.",
+            "An institution sees its own tickets; in an administrator's context the hub's own ticket (ticketCBSS), or --sender, finds any."
+        },
+        footerHeading = "%nExample:%n",
+        footer = "  ./crossroads explain 5b0c6d3e-1f5e-4f0a-9a53-1f8f1f7a9c11")
+final class ExplainCommand implements Verb {
+
+    @Parameters(paramLabel = "TICKET", description = "as send printed it")
+    String ticket = "";
+
+    @Option(names = "--sender", paramLabel = "CBE", description = "whose ticket it is; for administrators")
+    @Nullable Cbe sender;
+
+    @Override
+    public int run(Session session) throws Exception {
+        TicketLookup.Found found = TicketLookup.of(session, ticket, sender, "explain");
+        if (session.isJson()) {
+            session.screen().json(found.json());
+        } else {
+            new StoryReport(session).ladder(found.story());
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,18 @@
+package crossroads.dist.cli;
+
+import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RefusalTexts;
+import java.util.Optional;
+
+/** What a sender can do about a refusal, as a command that can be pasted. */
+final class Remedies {
+
+    private Remedies() {}
+
+    /** @param file that was refused, where there was one */
+    static String of(RefusalId id, String language, String ticket, Optional<String> file) {
+        String remedy = RefusalTexts.remedy(id, language).replaceAll("(?<![./\\w])crossroads (?=[a-z])", "./crossroads ");
+        String withTicket = ticket.isEmpty() ? remedy : remedy.replace("TICKET", ticket);
+        return file.map(name -> withTicket.replace("FILE", name)).orElse(withTicket);
+    }
+}

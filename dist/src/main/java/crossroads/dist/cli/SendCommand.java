@@ -1,0 +1,173 @@
+package crossroads.dist.cli;
+
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
+import crossroads.hub.envelope.Payload;
+import crossroads.hub.institution.Cbe;
+import crossroads.hub.person.Ssin;
+import crossroads.hub.service.ServiceId;
+import crossroads.partner.letters.Ask;
+import crossroads.partner.letters.Letter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code send}: asks a question through the hub. */
+@Command(
+        name = "send",
+        customSynopsis = "./crossroads send FILE|--example SERVICE [--person FILE] [--wait] [OPTIONS]",
+        description = {
+            "Sends a question: a payload in XML, checked first, then put into an envelope, signed and encrypted to the hub.",
+            "A file may have {person}, {today} and {yearAgo} where the person's number and days go.",
+            "The same ticket again is safe: the same question under it has one effect."
+        },
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  ./crossroads persons show robin > robin.txt",
+            "  ./crossroads send --example employment.v2 --person robin.txt --wait"
+        })
+final class SendCommand implements Verb {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    @ArgGroup(multiplicity = "1")
+    What what = new What();
+
+    /** The question. */
+    static final class What {
+        @Parameters(paramLabel = "FILE", arity = "0..1", description = "the payload; - is standard input")
+        @Nullable String file;
+
+        @Option(names = "--example", paramLabel = "SERVICE", description = "a question that comes with the product, as in employment.v2")
+        @Nullable String example;
+    }
+
+    @Option(names = "--person", paramLabel = "FILE", description = "a file (or -) with the person's number alone, for {person}")
+    @Nullable String person;
+
+    @Option(names = "--wait", description = "until the final answer, the service's deadline and 5 s at most")
+    boolean isWaiting;
+
+    @Option(names = "--ticket", paramLabel = "T", description = "your own number for it, at most 36 characters (default: a new one)")
+    @Nullable String ticket;
+
+    @Option(names = "--legal-context", paramLabel = "C", description = "the purpose (default: the only one in which you may ask it)")
+    @Nullable String legalContext;
+
+    @Option(names = "--end-user", paramLabel = "FILE", description = "a file (or -) with the id of the official or program you ask for")
+    @Nullable String endUser;
+
+    @Option(names = "--dossier", paramLabel = "D", description = "your reference of the dossier")
+    @Nullable String dossier;
+
+    @Option(names = "--acting-for", paramLabel = "CBE", description = "the institution that you represent under a mandate")
+    @Nullable Cbe actingFor;
+
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "out", description = "where the answer is saved (default: out)")
+    Path out = Path.of("out");
+
+    @Override
+    public int run(Session session) throws Exception {
+        Optional<Example> example = example(session);
+        Given file = example.isPresent()
+                ? new Given(example.get().service().toString(), example.get().template())
+                : Given.read(session, String.valueOf(what.file));
+        Question question = Question.of(session, file, person == null ? Optional.<Ssin>empty() : Optional.of(Given.person(session, person)));
+        Optional<String> user = endUser == null ? Optional.<String>empty() : Optional.of(Given.line(session, endUser));
+        String chosen = chosenTicket(session);
+        try (Asking asking = Asking.open(session)) {
+            String context = legalContext != null
+                    ? legalContext
+                    : example.isPresent() ? example.get().legalContext() : LegalContexts.only(session, asking, question.service());
+            Ask ask = new Ask(
+                    chosen,
+                    question.service(),
+                    context,
+                    new Payload(question.payload(), Format.XML),
+                    user,
+                    Optional.ofNullable(dossier),
+                    Optional.ofNullable(actingFor));
+            return sent(session, asking, question, envelope(asking, ask), question.service() + ", " + context);
+        }
+    }
+
+    private Optional<Example> example(Session session) throws IOException {
+        if (what.example == null) {
+            return Optional.empty();
+        }
+        ServiceId service = Services.parse(session, what.example);
+        return Optional.of(Example.of(service)
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.NOT_FOUND, session.say("send.noExample", service), session.say("send.noExampleRemedy", Example.names()))));
+    }
+
+    private String chosenTicket(Session session) {
+        if (ticket == null) {
+            return UUID.randomUUID().toString();
+        }
+        if (!ticket.matches("[\\x21-\\x7E]{1,36}") || Ssin.isValid(ticket)) {
+            throw new CommandFailure(ExitCode.INVALID, session.say("send.badTicket"), session.say("send.badTicketRemedy"));
+        }
+        return ticket;
+    }
+
+    /** The very envelope that was sent under this ticket before, when it asks the same. */
+    private Envelope.Question envelope(Asking asking, Ask ask) throws IOException {
+        SentQuestions sent = new SentQuestions(asking.context().letters());
+        Envelope.Question fresh = asking.partner().drafts().question(ask);
+        if (ticket != null) {
+            Optional<Envelope.Question> before = sent.find(ticket);
+            if (before.isPresent()) {
+                return sent.asksTheSame(before.get(), fresh) ? before.get() : fresh;
+            }
+        }
+        sent.keep(fresh);
+        return fresh;
+    }
+
+    private int sent(Session session, Asking asking, Question question, Envelope.Question envelope, String asked) throws Exception {
+        String sentTicket = envelope.customer().ticket();
+        if (!isWaiting) {
+            asking.send(envelope);
+            told(session, sentTicket, envelope);
+            return ExitCode.OK;
+        }
+        Duration deadline = Deadlines.of(ConfigurationFolder.ifAny(session), question.service()).plus(GRACE);
+        long began = System.nanoTime();
+        Optional<Letter> letter = asking.ask(envelope, deadline);
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        if (letter.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.UNREACHABLE, session.say("send.noAnswer", deadline.toSeconds(), sentTicket), session.say("send.noAnswerRemedy", sentTicket));
+        }
+        Outcome outcome = new Outcome(
+                session, sentTicket, asked, Optional.of(question), letter.get().envelope(), took, new LetterFiles(out).save(letter.get()));
+        outcome.tell();
+        return outcome.exitCode();
+    }
+
+    private static void told(Session session, String ticket, Envelope.Question envelope) {
+        if (session.isJson()) {
+            Map<String, String> sent = new LinkedHashMap<>();
+            sent.put("ticket", ticket);
+            sent.put("messageId", envelope.head().messageId().toString());
+            session.screen().json(sent);
+            return;
+        }
+        session.screen().ok(session.say("send.sent", ticket));
+        for (String next : List.of("./crossroads receive", "./crossroads trace " + ticket)) {
+            session.screen().next(next);
+        }
+    }
+}
