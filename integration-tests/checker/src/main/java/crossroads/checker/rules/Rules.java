@@ -28,6 +28,7 @@ public final class Rules {
     private final Map<String, List<Inscription>> inscriptions = new HashMap<>();
     private final Map<String, String> states = new HashMap<>();
     private final Map<String, String> replacedBy = new HashMap<>();
+    private final Map<String, List<String>> replaced = new HashMap<>();
 
     /** @throws IOException when a file is missing or can't be read */
     public Rules(Path folder) throws IOException {
@@ -62,6 +63,7 @@ public final class Rules {
             states.put(line.get("ssin"), line.get("state"));
             if (!line.get("replacedBy").isEmpty()) {
                 replacedBy.put(line.get("ssin"), line.get("replacedBy"));
+                replaced.computeIfAbsent(line.get("replacedBy"), number -> new ArrayList<>()).add(line.get("ssin"));
             }
         });
     }
@@ -108,9 +110,9 @@ public final class Rules {
         return states.getOrDefault(ssin, "unknown");
     }
 
-    /** An institution's own inscriptions on a person, under this number or the one that took its place. */
+    /** An institution's own inscriptions on a person, under this number, the one that took its place, or one whose place it took. */
     List<Inscription> inscriptions(String cbe, String ssin) {
-        return Stream.of(ssin, replacedBy.getOrDefault(ssin, ""))
+        return Stream.concat(Stream.of(ssin, replacedBy.getOrDefault(ssin, "")), replaced.getOrDefault(ssin, List.of()).stream())
                 .flatMap(number -> inscriptions.getOrDefault(number, List.of()).stream())
                 .filter(inscription -> inscription.cbe().equals(cbe))
                 .toList();
