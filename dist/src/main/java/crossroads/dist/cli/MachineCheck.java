@@ -44,7 +44,6 @@ record MachineCheck(Session session) {
         ports.put("AMQP", settings.amqpsPort());
         ports.put("admin", settings.adminPort());
         ports.put("management", settings.managementPort());
-        ports.put("database", settings.databasePort());
         List<Finding> findings = new ArrayList<>();
         ports.forEach((name, number) -> {
             LoopbackPort port = new LoopbackPort(number);
