@@ -130,6 +130,9 @@ public final class Demo implements AutoCloseable {
             played.add(report(scene, cast, one, files));
         }
         write(reportFile, played);
+        // From here on their inboxes are for who types commands in their name.
+        cast.centre().close();
+        cast.withOldKey().close();
         return failures;
     }
 
@@ -156,9 +159,9 @@ public final class Demo implements AutoCloseable {
     }
 
     private Partner connect(Cbe cbe, String name) {
-        Partner partner = Partner.connect(membership.context(institution(cbe), name), clock).start();
+        Partner partner = Partner.connect(membership.context(institution(cbe), name), clock);
         open.add(partner);
-        return partner;
+        return partner.start();
     }
 
     private PlayedScene report(Scene scene, Cast cast, Played one, List<PartnerFile> files) {

@@ -47,10 +47,11 @@ final class Examination {
         List<Finding> findings = new ArrayList<>();
         health.readiness().parts().forEach((part, word) -> findings.add(
                 word.equals(Readiness.OK) ? ok(part, word) : failed(part, word, "./crossroads status, then the hub's log")));
+        String engines = primitives.describe().strip().replace("\n", "; ");
         findings.add(
                 primitives.isAccelerated()
-                        ? ok("cryptography", primitives.describe())
-                        : warning("cryptography", primitives.describe(), "nothing is wrong; a machine with glibc on x86-64 or aarch64 is faster"));
+                        ? ok("cryptography", engines)
+                        : warning("cryptography", engines, "nothing is wrong; a machine with glibc on x86-64 or aarch64 is faster"));
         RegisteredCertificate first = identity.certificates().stream()
                 .filter(one -> one.isValidAt(clock.instant()))
                 .min(java.util.Comparator.comparing(RegisteredCertificate::notAfter))
