@@ -1,9 +1,13 @@
 package crossroads.admin.api;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import crossroads.admin.http.LoopbackServer;
 import crossroads.hub.institution.Cbe;
-import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +21,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The administrators' API, {@code /REST/exchangeAdmin/v1}. It listens on loopback only and wants the bearer token of a 0600 file in the data
@@ -26,7 +33,14 @@ public final class AdminApi implements AutoCloseable {
 
     public static final String BASE = "/REST/exchangeAdmin/v1";
 
-    private final Javalin server;
+    private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
+
+    private static final ObjectReader JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(StoryQuery.class);
+
+    private final LoopbackServer server;
     private final byte[] token;
     private final Operations operations;
 
@@ -34,9 +48,7 @@ public final class AdminApi implements AutoCloseable {
     public AdminApi(int port, Path tokenFile, Operations operations) {
         this.operations = operations;
         this.token = newToken(tokenFile);
-        this.server = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
+        this.server = new LoopbackServer(port, config -> {
             config.routes.get(BASE + "/institutions", guarded(this::institutions));
             config.routes.get(BASE + "/institutions/{cbe}", guarded(this::institution));
             config.routes.post(BASE + "/institutions/{cbe}/suspend", guarded(this::suspend));
@@ -44,15 +56,12 @@ public final class AdminApi implements AutoCloseable {
             config.routes.get(BASE + "/doctor", guarded(context -> context.json(Map.of("items", operations.doctor()))));
             config.routes.post(BASE + "/exchanges/query", guarded(this::story));
             config.routes.get(BASE + "/journal", guarded(this::journal));
-            config.routes.exception(Exception.class, (e, context) ->
-                    problem(context, Problem.of("internalServerError", 500, "Internal Server Error", "see the hub's log")));
-            config.routes.error(404, "*", context -> {
-                if (context.result() == null || context.result().isEmpty() || "Endpoint GET not found".equals(context.result())) {
-                    problem(context, Problem.of("resourceNotFound", 404, "Resource Not Found", "no such resource"));
-                }
+            config.routes.exception(HttpResponseException.class, (e, context) -> problem(context, Problem.ofStatus(e.getStatus())));
+            config.routes.exception(Exception.class, (e, context) -> {
+                LOG.error("An operation of an administrator failed", e);
+                problem(context, Problem.of("internalServerError", 500, "Internal Server Error", "see the hub's log"));
             });
         });
-        server.start("127.0.0.1", port);
     }
 
     public int port() {
@@ -99,13 +108,25 @@ public final class AdminApi implements AutoCloseable {
     }
 
     /** What to look for. Tickets travel in the body: a URL may be logged. */
-    record StoryQuery(@org.jspecify.annotations.Nullable String sender, String ticket) {}
+    record StoryQuery(@Nullable String sender, @Nullable String ticket) {}
 
     private void story(Context context) {
-        StoryQuery query = context.bodyAsClass(StoryQuery.class);
+        StoryQuery query = storyQuery(context);
+        if (query == null || query.ticket() == null || query.sender() != null && !Cbe.isValid(query.sender())) {
+            problem(context, Problem.of("badRequest", 400, "Bad Request", "the body is {\"sender\": CBE number or absent, \"ticket\": text}"));
+            return;
+        }
         operations.story(Optional.ofNullable(query.sender()).flatMap(Cbe::parse), query.ticket())
                 .ifPresentOrElse(
                         context::json, () -> problem(context, Problem.of("resourceNotFound", 404, "Resource Not Found", "no such ticket")));
+    }
+
+    private static @Nullable StoryQuery storyQuery(Context context) {
+        try {
+            return JSON.readValue(context.bodyAsBytes());
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private void journal(Context context) throws IOException {
@@ -139,6 +160,6 @@ public final class AdminApi implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }

@@ -16,4 +16,14 @@ public record Problem(String type, String href, String title, int status, String
                 detail,
                 "urn:uuid:" + UUID.randomUUID());
     }
+
+    /** What HTTP itself says, in neutral words: what was asked for is not repeated. */
+    static Problem ofStatus(int status) {
+        return switch (status) {
+            case 404 -> of("resourceNotFound", 404, "Resource Not Found", "no such resource");
+            case 405 -> of("methodNotAllowed", 405, "Method Not Allowed", "another method is asked");
+            case 413 -> of("payloadTooLarge", 413, "Payload Too Large", "the body is too large");
+            default -> of("badRequest", status, "Bad Request", "the request can't be read");
+        };
+    }
 }

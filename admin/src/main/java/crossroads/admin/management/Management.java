@@ -1,27 +1,35 @@
 package crossroads.admin.management;
 
-import io.javalin.Javalin;
+import crossroads.admin.http.LoopbackServer;
 import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The management listener, on loopback only: {@code /observe/health/live}, {@code /observe/health/ready}, {@code /observe/metrics}, {@code /health}. */
 public final class Management implements AutoCloseable {
 
-    private final Javalin server;
+    private static final Logger LOG = LoggerFactory.getLogger(Management.class);
+
+    private final LoopbackServer server;
 
     /** @param port 0 for any free one @param scrape the metrics in Prometheus' text format */
     public Management(int port, Supplier<Readiness> readiness, Supplier<String> scrape) {
-        this.server = Javalin.create(config -> {
-            config.startup.showJavalinBanner = false;
-            config.startup.showOldJavalinVersionWarning = false;
+        this.server = new LoopbackServer(port, config -> {
             config.routes.get("/observe/health/live", context -> context.json(Map.of("status", "UP")));
             config.routes.get("/observe/health/ready", context -> ready(context, readiness.get()));
             config.routes.get("/health", context -> brief(context, readiness.get()));
             config.routes.get("/observe/metrics", context -> context.contentType("text/plain; version=0.0.4; charset=utf-8").result(scrape.get()));
+            config.routes.exception(HttpResponseException.class, (e, context) -> context.status(e.getStatus()).result(""));
+            // Whoever asks learns that it can't be told now, and nothing of the inside.
+            config.routes.exception(Exception.class, (e, context) -> {
+                LOG.error("The state of the hub can't be told", e);
+                context.status(503).json(Map.of("status", "DOWN"));
+            });
         });
-        server.start("127.0.0.1", port);
     }
 
     public int port() {
@@ -41,6 +49,6 @@ public final class Management implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
     }
 }

@@ -1,0 +1,81 @@
+package crossroads.admin.management;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ManagementTest {
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Supplier<Readiness> readiness = () -> new Readiness(Map.of("database", "ok", "broker", "ok"));
+    private final Management management = new Management(0, () -> readiness.get(), () -> "exchanges_total 3.0\n");
+
+    @AfterEach
+    void stop() {
+        management.close();
+        http.close();
+    }
+
+    @Test
+    void whenEveryPartIsOkItIsReady() throws Exception {
+        assertThat(get("/observe/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/observe/health/ready").body()).contains("\"status\":\"UP\"", "\"database\":\"ok\"", "\"broker\":\"ok\"");
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+        assertThat(get("/health").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void onePartThatIsNotOkMakesItNotReadyButStillAlive() throws Exception {
+        readiness = () -> new Readiness(Map.of("database", "no connection", "broker", "ok"));
+
+        HttpResponse<String> ready = get("/observe/health/ready");
+
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("\"status\":\"DOWN\"", "\"database\":\"no connection\"", "\"broker\":\"ok\"");
+        assertThat(get("/health").statusCode()).isEqualTo(503);
+        assertThat(get("/health").body()).isEqualTo("{\"status\":\"DOWN\"}");
+        assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whereTheStateCanNotBeToldItIsDownAndNothingOfTheInsideIsShown() throws Exception {
+        readiness = () -> {
+            throw new IllegalStateException("inside");
+        };
+
+        for (String path : new String[] {"/observe/health/ready", "/health"}) {
+            assertThat(get(path).statusCode()).isEqualTo(503);
+            assertThat(get(path).body()).isEqualTo("{\"status\":\"DOWN\"}");
+        }
+        assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void metricsAreInPrometheusTextFormat() throws Exception {
+        HttpResponse<String> metrics = get("/observe/metrics");
+
+        assertThat(metrics.body()).isEqualTo("exchanges_total 3.0\n");
+        assertThat(metrics.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+    }
+
+    @Test
+    void whatIsUnknownIsNotRepeated() throws Exception {
+        HttpResponse<String> response = get("/observe/other");
+
+        assertThat(response.statusCode()).isEqualTo(404);
+        assertThat(response.body()).isEmpty();
+        assertThat(response.headers().map()).doesNotContainKey("Server");
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management.port() + path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
