@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,9 @@ public final class Contexts {
                     YAMLFactory.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).enable(YAMLGenerator.Feature.MINIMIZE_QUOTES).build())
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    /** So that a name never leads out of the folder. */
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]*");
 
     private final List<Path> folders;
 
@@ -86,8 +90,11 @@ public final class Contexts {
         write(folder.resolve("current"), name + "\n");
     }
 
-    /** Writes a context into the first folder. */
+    /** Writes a context into the first folder. @throws IllegalArgumentException when its name can't be a file's */
     public void save(Context context) {
+        if (!NAME.matcher(context.name()).matches()) {
+            throw new IllegalArgumentException("a context's name is of letters, digits, dots and dashes: " + context.name());
+        }
         ObjectNode node = YAML.createObjectNode();
         node.put("kind", context instanceof PartnerContext ? "partner" : "admin");
         node.put("url", context.url().toString());
@@ -111,22 +118,26 @@ public final class Contexts {
 
     private static Context read(Path file) {
         try {
-            ObjectNode node = (ObjectNode) YAML.readTree(file.toFile());
+            if (!(YAML.readTree(file.toFile()) instanceof ObjectNode node)) {
+                throw new IllegalArgumentException("it is not a list of fields and values");
+            }
             String name = file.getFileName().toString().replaceFirst("\\.yaml$", "");
             URI url = URI.create(required(node, "url"));
             Environment environment = Environment.valueOf(required(node, "environment"));
-            return required(node, "kind").equals("admin")
-                    ? new AdminContext(name, url, environment, Path.of(required(node, "token")))
-                    : new PartnerContext(
-                            name,
-                            url,
-                            environment,
-                            new Cbe(required(node, "institution")),
-                            new Cbe(required(node, "hub")),
-                            Path.of(required(node, "keys")),
-                            Path.of(required(node, "hubCertificates")),
-                            Path.of(required(node, "letters")));
-        } catch (IOException | ClassCastException | IllegalArgumentException e) {
+            return switch (required(node, "kind")) {
+                case "admin" -> new AdminContext(name, url, environment, Path.of(required(node, "token")));
+                case "partner" -> new PartnerContext(
+                        name,
+                        url,
+                        environment,
+                        new Cbe(required(node, "institution")),
+                        new Cbe(required(node, "hub")),
+                        Path.of(required(node, "keys")),
+                        Path.of(required(node, "hubCertificates")),
+                        Path.of(required(node, "letters")));
+                default -> throw new IllegalArgumentException("its kind is neither partner nor admin");
+            };
+        } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException("the context " + file + " can't be read: " + e.getMessage(), e);
         }
     }

@@ -6,6 +6,7 @@ import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.institution.RegisteredCertificate;
 import crossroads.security.certificates.InspectedCertificate;
 import crossroads.security.certificates.Pem;
+import crossroads.security.certificates.UnsuitableException;
 import crossroads.security.providers.Primitives;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,13 +37,21 @@ public final class HubCertificates {
             for (Path file : files.sorted().toList()) {
                 Optional<CertificateUsage> usage = usage(file.getFileName().toString());
                 if (usage.isPresent()) {
-                    found.add(InspectedCertificate.ofFile(Files.readAllBytes(file)).register(hub, usage.get(), primitives));
+                    found.add(read(file, hub, usage.get(), primitives));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the hub's certificates can't be read: " + folder, e);
         }
         return new HubCertificates(found);
+    }
+
+    private static RegisteredCertificate read(Path file, Cbe hub, CertificateUsage usage, Primitives primitives) throws IOException {
+        try {
+            return InspectedCertificate.ofFile(Files.readAllBytes(file)).register(hub, usage, primitives);
+        } catch (UnsuitableException e) {
+            throw new IllegalStateException("the hub's certificate " + file + " can't be used: " + e.getMessage(), e);
+        }
     }
 
     /** Puts certificates of the hub where an institution finds them. */
