@@ -104,17 +104,23 @@ public final class Partner implements AutoCloseable {
         return this;
     }
 
-    /** Asks; completes with the final answer, the refusal or the notice about this ticket. */
+    /** Asks; completes with the final answer, the refusal or the notice about this ticket. Whoever asks again while it is open waits with the first. */
     public CompletableFuture<Letter> ask(Ask ask) {
         return ask(drafts.question(ask));
     }
 
     /** Asks with this very envelope: sent once more it is a repeat, and completes with the first outcome again. */
     public CompletableFuture<Letter> ask(Envelope.Question question) {
-        CompletableFuture<Letter> answer = new CompletableFuture<>();
-        asked.put(question.customer().ticket(), answer);
-        line.sendQuestion(seal(question));
-        return answer;
+        String ticket = question.customer().ticket();
+        CompletableFuture<Letter> fresh = new CompletableFuture<>();
+        CompletableFuture<Letter> earlier = asked.putIfAbsent(ticket, fresh);
+        try {
+            line.sendQuestion(seal(question));
+        } catch (RuntimeException e) {
+            asked.remove(ticket, fresh);
+            throw e;
+        }
+        return earlier == null ? fresh : earlier;
     }
 
     public Drafts drafts() {

@@ -10,6 +10,7 @@ import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -28,6 +29,10 @@ public final class AmqpLine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AmqpLine.class);
     /** Of Qpid JMS: each message is acknowledged by itself. */
     private static final int INDIVIDUAL_ACKNOWLEDGE = 101;
+    /** Of Qpid JMS: with which AMQP outcome a message is acknowledged; 4 is modified, delivery failed. */
+    private static final String ACKNOWLEDGE_AS = "JMS_AMQP_ACK_TYPE";
+    private static final int FAILED = 4;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Connection connection;
     private final Session sending;
@@ -100,16 +105,37 @@ public final class AmqpLine implements AutoCloseable {
 
     private static void read(Message message, Consumer<byte[]> reader) {
         try {
-            if (message instanceof BytesMessage bytes) {
-                byte[] body = new byte[(int) bytes.getBodyLength()];
-                bytes.readBytes(body);
-                reader.accept(body);
-            } else {
+            if (!(message instanceof BytesMessage bytes)) {
                 LOG.warn("A message that is not bytes was left out");
+            } else if (!isRead(bytes, reader)) {
+                // Without this the broker would keep it for this connection, and give it again only to the next one.
+                message.setIntProperty(ACKNOWLEDGE_AS, FAILED);
             }
             message.acknowledge();
         } catch (JMSException e) {
             LOG.warn("A message could not be acknowledged; it will come again", e);
+        }
+    }
+
+    private static boolean isRead(BytesMessage message, Consumer<byte[]> reader) throws JMSException {
+        byte[] body = new byte[(int) message.getBodyLength()];
+        message.readBytes(body);
+        try {
+            reader.accept(body);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("A message could not be treated; it will come again", e);
+            pause();
+            return false;
+        }
+    }
+
+    /** The broker gives it back at once: what failed is not likely to succeed at once. */
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
