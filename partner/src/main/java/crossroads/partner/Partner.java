@@ -19,13 +19,11 @@ import crossroads.security.keys.TlsContexts;
 import crossroads.security.providers.Primitives;
 import crossroads.security.seals.CmsSeals;
 import crossroads.xsd.envelopes.XmlEnvelopes;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +38,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * An institution on the network: it asks, answers as a supplier, and takes what the hub sends. A message id that it has seen before has no
- * second effect. Thread-safe. What is lost is asked again under the same ticket.
+ * second effect. Thread-safe. What is lost is asked again: the same question under the same ticket.
  */
 public final class Partner implements AutoCloseable {
 
@@ -55,7 +53,7 @@ public final class Partner implements AutoCloseable {
     private final LetterBox box;
     private final AmqpLine line;
     private final InstantSource clock;
-    private final Map<String, CompletableFuture<Letter>> asked = new ConcurrentHashMap<>();
+    private final Map<String, Open> asked = new ConcurrentHashMap<>();
     private final Deque<Letter> letters = new ArrayDeque<>();
     private final Deque<UUID> repeats = new ArrayDeque<>();
     private volatile @Nullable Function<Envelope.Question, Optional<Reply>> supplier;
@@ -104,23 +102,42 @@ public final class Partner implements AutoCloseable {
         return this;
     }
 
-    /** Asks; completes with the final answer, the refusal or the notice about this ticket. Whoever asks again while it is open waits with the first. */
+    /**
+     * Asks; completes with the final answer, the refusal or the notice about this ticket. Asked again while it is open, the same question goes out
+     * again and both wait for one answer. To ask again later, keep the question: see {@link #ask(Envelope.Question)}.
+     */
     public CompletableFuture<Letter> ask(Ask ask) {
-        return ask(drafts.question(ask));
+        Open open = asked.get(ask.ticket());
+        Envelope.Question question = drafts.question(ask);
+        return ask(open != null && saysTheSame(open.question(), question) ? open.question() : question);
     }
 
-    /** Asks with this very envelope: sent once more it is a repeat, and completes with the first outcome again. */
+    /** Sends this very question, for the first time or again: to the hub a repeat is the same envelope; the same ticket in another one is refused. */
     public CompletableFuture<Letter> ask(Envelope.Question question) {
         String ticket = question.customer().ticket();
-        CompletableFuture<Letter> fresh = new CompletableFuture<>();
-        CompletableFuture<Letter> earlier = asked.putIfAbsent(ticket, fresh);
+        Open fresh = new Open(question, new CompletableFuture<>());
+        Open earlier = asked.putIfAbsent(ticket, fresh);
         try {
             line.sendQuestion(seal(question));
         } catch (RuntimeException e) {
             asked.remove(ticket, fresh);
             throw e;
         }
-        return earlier == null ? fresh : earlier;
+        return earlier == null ? fresh.answer() : earlier.answer();
+    }
+
+    /** A question that has no answer yet. */
+    private record Open(Envelope.Question question, CompletableFuture<Letter> answer) {}
+
+    /** But for its id and time, which each draft has of its own. */
+    private static boolean saysTheSame(Envelope.Question one, Envelope.Question other) {
+        return one.service().equals(other.service())
+                && one.legalContext().equals(other.legalContext())
+                && one.head().sender().equals(other.head().sender())
+                && one.customer().endUser().equals(other.customer().endUser())
+                && one.customer().dossier().equals(other.customer().dossier())
+                && one.payload().format() == other.payload().format()
+                && Arrays.equals(one.payload().bytes(), other.payload().bytes());
     }
 
     public Drafts drafts() {
@@ -190,7 +207,6 @@ public final class Partner implements AutoCloseable {
             synchronized (letters) {
                 remember(repeats, id);
             }
-            told(new Letter(envelope, box.file(id), clock.instant()));
             return;
         }
         Letter letter = new Letter(envelope, box.keep(id, opened.signedData()), clock.instant());
@@ -202,21 +218,7 @@ public final class Partner implements AutoCloseable {
         synchronized (letters) {
             remember(letters, letter);
         }
-        told(letter);
-    }
-
-    private void told(Letter letter) {
-        ticket(letter.envelope()).map(asked::remove).ifPresent(waiting -> waiting.complete(letter));
-    }
-
-    /**
-     * Opens a letter that was kept, perhaps by another process of the institution.
-     *
-     * @throws RefusedException when it is not the hub's
-     */
-    public Letter reopen(Path file) throws IOException {
-        byte[] signedData = Files.readAllBytes(file);
-        return new Letter(envelopes.read(seals.open(signedData).envelope()), file, Files.getLastModifiedTime(file).toInstant());
+        ticket(envelope).map(asked::remove).ifPresent(open -> open.answer().complete(letter));
     }
 
     private void answer(Envelope.Question question) {

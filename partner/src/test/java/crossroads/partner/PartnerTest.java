@@ -80,16 +80,29 @@ class PartnerTest {
     }
 
     @Test
-    void whoAsksTheSameTicketTwiceWaitsForOneAnswer() throws Exception {
+    void whoAsksTheSameTwiceSendsTheSameQuestionAndWaitsForOneAnswer() throws Exception {
         partner.start();
         Ask ask = Ask.of(ECHO, "-", request());
         CompletableFuture<Letter> first = partner.ask(ask);
         CompletableFuture<Letter> again = partner.ask(ask);
 
         Envelope.Question question = (Envelope.Question) hub.take("exchange.online", 10_000).orElseThrow();
+        Envelope.Question repeated = (Envelope.Question) hub.take("exchange.online", 10_000).orElseThrow();
+        assertThat(repeated.head()).isEqualTo(question.head());
+        assertThat(repeated.customer()).isEqualTo(question.customer());
         hub.deliver(Members.CLAIRVAL, hub.sealed(answer(question), Members.CLAIRVAL));
 
         assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(again.get(20, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void anotherQuestionUnderTheSameTicketIsSentAsItIs() throws Exception {
+        Ask ask = Ask.of(ECHO, "-", request());
+        partner.ask(ask);
+        partner.ask(ask.by("desk", "2026/4711"));
+
+        Envelope first = hub.take("exchange.online", 10_000).orElseThrow();
+        assertThat(hub.take("exchange.online", 10_000).orElseThrow().head().messageId()).isNotEqualTo(first.head().messageId());
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * What an institution wants to ask.
  *
- * @param ticket the institution's own number for it, at most 36 characters: keep it, the same ticket again is safe
+ * @param ticket the institution's own number for it, at most 36 characters; the same question again under it is safe, another one is refused
  * @param actingFor the represented institution, where the asker acts under a mandate
  */
 public record Ask(
