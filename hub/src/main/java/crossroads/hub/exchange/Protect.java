@@ -15,7 +15,6 @@ import crossroads.hub.envelope.CustomerInformation;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Evidence;
 import crossroads.hub.envelope.HubInformation;
-import crossroads.hub.envelope.Payload;
 import crossroads.hub.envelope.Status;
 import crossroads.hub.envelope.StatusValue;
 import crossroads.hub.exchange.Payloads.Direction;
@@ -25,12 +24,14 @@ import crossroads.hub.journal.Entry;
 import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafKind;
 import crossroads.hub.journal.LeafMaker;
+import crossroads.hub.journal.Reliance;
 import crossroads.hub.outbox.OutboxRow;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -76,10 +77,7 @@ public final class Protect {
         return timer.run("protect", resolved, () -> {
             Entry entry = switch (resolved.destination()) {
                 case Destination.Suppliers suppliers -> question(resolved, suppliers.suppliers());
-                case Destination.HubItself ignored -> {
-                    HubServices.OwnAnswer own = hubServices.answer(resolved.authorized());
-                    yield atOnce(resolved, own.status(), own.payload());
-                }
+                case Destination.HubItself ignored -> own(resolved);
                 case Destination.Nobody ignored -> atOnce(resolved, Status.noDataFound(), Optional.empty());
                 case Destination.Asker asker -> answer(resolved, asker.holder());
             };
@@ -94,9 +92,12 @@ public final class Protect {
         Instant now = timer.now();
         List<DeliveryRow> deliveries = new ArrayList<>();
         List<OutboxRow> outbox = new ArrayList<>();
+        Set<String> reliedOn = new HashSet<>(resolved.authorized().reliedOn());
         for (Cbe supplier : suppliers) {
             RegisteredCertificate certificate = outgoing.encryptionCertificate(supplier, now)
                     .orElseThrow(() -> new RefusedException(Refusal.of(RefusalId.SUP_001, "service", "the supplier can't be reached now")));
+            reliedOn.add(Reliance.institution(supplier));
+            reliedOn.add(Reliance.certificate(certificate.fingerprint()));
             UUID messageId = Uuid7.next(now);
             Envelope forward = new Envelope.Question(
                     outgoing.head(opened.revision(), messageId, Optional.of(question.head().messageId()), supplier),
@@ -120,17 +121,28 @@ public final class Protect {
                 outbox,
                 Optional.empty(),
                 opened.epoch(),
-                resolved.authorized().reliedOn());
+                reliedOn);
+    }
+
+    /** The hub's own answers are reduced and checked as everybody's; one that breaks its schema is no refusal of the asker's, but a fault of ours. */
+    private Entry own(Resolved resolved) {
+        HubServices.OwnAnswer own = hubServices.answer(resolved.authorized());
+        Optional<Payloads.Reduced> reduced = own.payload().map(payload -> payloads.reduce(payload, resolved.authorized().row().fields()));
+        try {
+            reduced.ifPresent(r -> payloads.check(resolved.authorized().validated().service().id(), Direction.ANSWER, r.payload()));
+        } catch (RefusedException e) {
+            throw new IllegalStateException("an own answer breaks its schema: " + e.refusal().location(), e);
+        }
+        return atOnce(resolved, own.status(), reduced);
     }
 
     /** A question that ends in the same commit: the hub answers itself, or nobody holds a file. */
-    private Entry atOnce(Resolved resolved, Status status, Optional<Payload> payload) {
+    private Entry atOnce(Resolved resolved, Status status, Optional<Payloads.Reduced> reduced) {
         Opened opened = opened(resolved);
         Envelope.Question question = (Envelope.Question) opened.envelope();
         UUID exchange = resolved.received().exchange();
         Instant now = timer.now();
         Cbe holder = resolved.received().holder().institution();
-        payload.ifPresent(p -> payloads.check(question.service(), Direction.ANSWER, p));
         Leaf request = requestLeaf(resolved, List.of(), "FORWARDED", now);
         Leaf reply = leaves.bare(
                 LeafKind.ANSWER,
@@ -148,15 +160,16 @@ public final class Protect {
         UUID messageId = Uuid7.next(now);
         Envelope answer = new Envelope.Answer(
                 outgoing.head(opened.revision(), messageId, Optional.of(question.head().messageId()), holder),
-                Optional.of(question.customer()),
+                Optional.of(customer(question.customer().ticket(), question.customer().timestampSent(), opened.sender())),
                 new HubInformation(exchange, resolved.received().arrival(), Optional.of(now)),
                 Optional.empty(),
                 question.service(),
                 status,
-                List.of(),
+                reduced.map(Payloads.Reduced::removed).orElse(List.of()),
                 Optional.of(resolved.authorized().row().id()),
-                payload,
+                reduced.map(Payloads.Reduced::payload),
                 Optional.of(evidence(reply)));
+        RegisteredCertificate certificate = asker(holder, now);
         return new Entry(
                 Optional.of(leaves.claim(opened, TicketClaim.ACCEPTED, Optional.of(messageId))),
                 List.of(request, reply),
@@ -165,10 +178,10 @@ public final class Protect {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(outgoing.row(answer, exchange, outgoing.sealed(answer, asker(holder, now)), now)),
+                List.of(outgoing.row(answer, exchange, outgoing.sealed(answer, certificate), now)),
                 Optional.empty(),
                 opened.epoch(),
-                resolved.authorized().reliedOn());
+                reliedOn(resolved, certificate));
     }
 
     private Entry answer(Resolved resolved, Cbe holder) {
@@ -194,13 +207,16 @@ public final class Protect {
                 resolved.trail(),
                 now);
         UUID messageId = Uuid7.next(now);
+        RegisteredCertificate certificate = asker(holder, now);
+        // Outside, "the supplier has nothing" must not be told from "nobody holds a file".
+        boolean hasNothing = answer.status().value() == StatusValue.NO_DATA_FOUND;
         Envelope toAsker = new Envelope.Answer(
                 outgoing.head(opened.revision(), messageId, Optional.of(asked.questionMessage()), holder),
-                Optional.of(new CustomerInformation(asked.ticket(), asked.timestampSent(), asked.sender(), Optional.empty(), Optional.empty())),
+                Optional.of(customer(asked.ticket(), asked.timestampSent(), asked.sender())),
                 new HubInformation(asked.id(), asked.received(), Optional.of(now)),
-                answer.supplier(),
+                hasNothing ? Optional.empty() : answer.supplier(),
                 answer.service(),
-                answer.status(),
+                hasNothing ? Status.noDataFound() : answer.status(),
                 removed,
                 Optional.of(resolved.authorized().row().id()),
                 reduced.map(Payloads.Reduced::payload),
@@ -214,10 +230,10 @@ public final class Protect {
                 List.of(),
                 Optional.of(new DeliveryEnd(asked.id(), opened.sender(), DeliveryState.ANSWERED)),
                 Optional.of(new Closing(asked.id(), state, messageId)),
-                List.of(outgoing.row(toAsker, asked.id(), outgoing.sealed(toAsker, asker(holder, now)), now)),
+                List.of(outgoing.row(toAsker, asked.id(), outgoing.sealed(toAsker, certificate), now)),
                 Optional.empty(),
                 opened.epoch(),
-                resolved.authorized().reliedOn());
+                reliedOn(resolved, certificate));
     }
 
     /** An answer never gets more than its question was granted, nor more than the row grants now. */
@@ -225,6 +241,18 @@ public final class Protect {
         SortedSet<String> both = new TreeSet<>(asked.granted());
         both.retainAll(now);
         return both;
+    }
+
+    /** What every answer says of its question, whoever gives it. */
+    private static CustomerInformation customer(String ticket, Instant timestampSent, Cbe sender) {
+        return new CustomerInformation(ticket, timestampSent, sender, Optional.empty(), Optional.empty());
+    }
+
+    /** A key that is revoked before the commit must not open what the commit sends. */
+    private static Set<String> reliedOn(Resolved resolved, RegisteredCertificate recipient) {
+        Set<String> all = new HashSet<>(resolved.authorized().reliedOn());
+        all.add(Reliance.certificate(recipient.fingerprint()));
+        return all;
     }
 
     private RegisteredCertificate asker(Cbe holder, Instant now) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** What the asking institution may ask, in which legal context, and what it needs for it; and what it may not, and why. */
 final class MyServices {
 
+    private static final int LINE = 256;
     private static final ZoneId SECTOR = ZoneId.of("Europe/Brussels");
 
     Node answer(Authorized authorized) {
@@ -40,7 +41,7 @@ final class MyServices {
                         Node.leaf("version", Integer.toString(row.service().version())),
                         Node.leaf("legalContext", row.legalContext()),
                         Node.leaf("row", row.id()),
-                        Node.leaf("needs", row.recipientInscription().map(MyServices::needs).orElse("nothing")),
+                        Node.leaf("needs", OneLine.of(row.recipientInscription().map(MyServices::needs).orElse("nothing"), LINE)),
                         Node.leaf("allowed", "true")));
     }
 

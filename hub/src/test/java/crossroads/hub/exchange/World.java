@@ -10,10 +10,8 @@ import crossroads.hub.conversation.ExchangeState;
 import crossroads.hub.conversation.SubjectToken;
 import crossroads.hub.conversation.TicketClaim;
 import crossroads.hub.directory.Inscription;
-import crossroads.hub.directory.Period;
 import crossroads.hub.envelope.CustomerInformation;
 import crossroads.hub.envelope.Envelope;
-import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Head;
 import crossroads.hub.envelope.HubInformation;
 import crossroads.hub.envelope.Payload;
@@ -31,10 +29,10 @@ import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafMaker;
 import crossroads.hub.outbox.Consignment;
 import crossroads.hub.outbox.OutboxRow;
+import crossroads.hub.own.OwnServices;
 import crossroads.hub.person.Ssin;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
-import crossroads.hub.service.ServiceId;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -49,7 +47,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -57,20 +54,20 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The small network with everything behind the ports in memory, and the whole walk over it. Seals are a line {@code signer|recipient|envelope id};
- * payloads are lines {@code path=value}. What decides is the product's.
+ * payloads are lines {@code path=value}. What decides, and what the hub answers itself, is the product's.
  */
-final class World
-        implements Seals, Envelopes, Payloads, Files, Registry, Revisions, JournalSecrets, Checkpoints, Committer, Carrier, Meter, HubServices {
+public final class World
+        implements Seals, Envelopes, Files, Registry, Revisions, JournalSecrets, Checkpoints, Committer, Carrier, Meter {
 
-    static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
 
-    Instant now = NOW;
-    Revision revision = SmallNetwork.revision();
-    Files.Holdings holdings = new Files.Holdings(SmallNetwork.persons(), SmallNetwork.inscriptions());
+    public Instant now = NOW;
+    public Revision revision = SmallNetwork.revision();
+    public Files.Holdings holdings = new Files.Holdings(SmallNetwork.persons(), SmallNetwork.inscriptions());
     final Map<Fingerprint, RegisteredCertificate> certificates = new HashMap<>();
-    final Set<Cbe> suspended = new HashSet<>();
+    public final Set<Cbe> suspended = new HashSet<>();
     final Map<UUID, Envelope> written = new HashMap<>();
-    final List<Consignment> carried = new ArrayList<>();
+    public final List<Consignment> carried = new ArrayList<>();
     final List<Entry> entries = new ArrayList<>();
     final Map<String, TicketClaim> tickets = new HashMap<>();
     final Map<UUID, ExchangeRow> exchanges = new HashMap<>();
@@ -82,42 +79,47 @@ final class World
     boolean isAvailable = true;
 
     private final InstantSource clock = () -> now;
+    private final LinePayloads payloads = new LinePayloads();
+    private final OwnServices own = new OwnServices(payloads, new ToldStories(this));
     private final LeafMaker leafMaker = new LeafMaker((month, bytes) -> bytes, new SecureRandom());
     private final Open open = new Open(10_000, this, this, this, this, clock, this);
-    private final Validate validate = new Validate(this, this, this, clock, this);
+    private final Validate validate = new Validate(payloads, this, this, clock, this);
     private final Authorize authorize = new Authorize(this, this, clock, this);
     private final Resolve resolve = new Resolve(this, clock, this);
-    private final Protect protect = new Protect(this, this, this, this, this, this, leafMaker, this, clock, this);
+    private final Protect protect = new Protect(this, this, payloads, this, own, this, leafMaker, this, clock, this);
     private final Journal journal = new Journal(this, this, this, this, this, clock, this);
     private final Deliver deliver = new Deliver(this, clock, this);
     private final ProtectRefusal protectRefusal = new ProtectRefusal(this, this, this, this, this, this, leafMaker, this, clock, this);
     private final JournalRefusal journalRefusal = new JournalRefusal(journal, protectRefusal, this);
     final Park park = new Park(journal, this, this, this, this, this, leafMaker, this, clock, this);
-    final CloseOverdue closeOverdue = new CloseOverdue(this, this, this, this, this, this, leafMaker, this, this, this, clock, this);
+    public final CloseOverdue closeOverdue = new CloseOverdue(this, this, this, this, this, this, leafMaker, this, this, this, clock, this);
 
-    World() {
-        for (Cbe cbe : List.of(SmallNetwork.HUB.cbe(), SmallNetwork.NSSO.cbe(), SmallNetwork.CLAIRVAL.cbe())) {
-            for (CertificateUsage usage : CertificateUsage.values()) {
-                register(cbe, usage, NOW.minus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(60)), CertificateState.LIVE);
-            }
+    public World() {
+        List.of(SmallNetwork.HUB.cbe(), SmallNetwork.NSSO.cbe(), SmallNetwork.CLAIRVAL.cbe()).forEach(this::certify);
+    }
+
+    /** Registers a member's three certificates. */
+    public void certify(Cbe cbe) {
+        for (CertificateUsage usage : CertificateUsage.values()) {
+            register(cbe, usage, NOW.minus(Duration.ofDays(30)), NOW.plus(Duration.ofDays(60)), CertificateState.LIVE);
         }
     }
 
-    void register(Cbe cbe, CertificateUsage usage, Instant from, Instant until, CertificateState state) {
+    public void register(Cbe cbe, CertificateUsage usage, Instant from, Instant until, CertificateState state) {
         certificates.put(fingerprint(cbe, usage), new RegisteredCertificate(cbe, usage, fingerprint(cbe, usage), new byte[0], from, until, state));
     }
 
-    static Fingerprint fingerprint(Cbe cbe, CertificateUsage usage) {
+    public static Fingerprint fingerprint(Cbe cbe, CertificateUsage usage) {
         return Fingerprint.of((cbe + usage.name()).getBytes(StandardCharsets.US_ASCII));
     }
 
     // ---- what partners do
 
-    Envelope.Question question(String payload) {
+    public Envelope.Question question(String payload) {
         return question("T-" + UUID.randomUUID().toString().substring(0, 8), payload);
     }
 
-    Envelope.Question question(String ticket, String payload) {
+    public Envelope.Question question(String ticket, String payload) {
         Cbe clairval = SmallNetwork.CLAIRVAL.cbe();
         return new Envelope.Question(
                 new Head(1, Environment.TEST, Uuid7.next(now), Optional.empty(), clairval, SmallNetwork.HUB.cbe()),
@@ -128,11 +130,11 @@ final class World
                 payload(payload));
     }
 
-    static String about(Ssin ssin) {
+    public static String about(Ssin ssin) {
         return "/employmentRequest/ssin=" + ssin.digits() + "\n/employmentRequest/period=2026-01-01/2026-11-24";
     }
 
-    Envelope.Answer answer(UUID exchange, Ssin ssin) {
+    public Envelope.Answer answer(UUID exchange, Ssin ssin) {
         Cbe nsso = SmallNetwork.NSSO.cbe();
         return new Envelope.Answer(
                 new Head(1, Environment.TEST, Uuid7.next(now), Optional.empty(), nsso, SmallNetwork.HUB.cbe()),
@@ -148,21 +150,31 @@ final class World
                 Optional.empty());
     }
 
-    static Payload payload(String text) {
-        return new Payload(text.getBytes(StandardCharsets.UTF_8), Format.XML);
+    /** A supplier's answer that has this status and no payload. */
+    public Envelope.Answer answerWithout(UUID exchange, Status status) {
+        return answer(answer(exchange, SmallNetwork.ANNA), status, Optional.empty());
     }
 
-    Received from(Cbe holder, Envelope envelope) {
+    static Envelope.Answer answer(Envelope.Answer a, Status status, Optional<Payload> payload) {
+        return new Envelope.Answer(
+                a.head(), a.customer(), a.hub(), a.supplier(), a.service(), status, a.filtered(), a.authorizedBy(), payload, a.evidence());
+    }
+
+    public static Payload payload(String text) {
+        return LinePayloads.payload(text);
+    }
+
+    public Received from(Cbe holder, Envelope envelope) {
         return from(holder, envelope, fingerprint(envelope.head().sender(), CertificateUsage.SIGN), 1);
     }
 
-    Received from(Cbe holder, Envelope envelope, Fingerprint signer, int attempt) {
+    public Received from(Cbe holder, Envelope envelope, Fingerprint signer, int attempt) {
         byte[] body = (signer + "|" + new String(write(envelope), StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
         return Received.of(new ChannelHolder(holder, fingerprint(holder, CertificateUsage.TLS)), now, body, attempt);
     }
 
     /** The whole walk as the routes lay it, its ways out included. */
-    Stage walk(Received received) {
+    public Stage walk(Received received) {
         Stage at = received;
         try {
             Opened opened = open.open(received);
@@ -188,16 +200,16 @@ final class World
         }
     }
 
-    Stage ask(Envelope.Question question) {
+    public Stage ask(Envelope.Question question) {
         return walk(from(SmallNetwork.CLAIRVAL.cbe(), question));
     }
 
-    Envelope last() {
+    public Envelope last() {
         Consignment last = carried.getLast();
         return opened(last.body());
     }
 
-    Envelope opened(byte[] body) {
+    public Envelope opened(byte[] body) {
         String text = new String(body, StandardCharsets.US_ASCII);
         return written.get(UUID.fromString(text.substring(text.lastIndexOf('|') + 1)));
     }
@@ -244,57 +256,6 @@ final class World
     public byte[] write(Envelope envelope) {
         written.put(envelope.head().messageId(), envelope);
         return envelope.head().messageId().toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    // ---- Payloads
-
-    @Override
-    public boolean knows(ServiceId service) {
-        return true;
-    }
-
-    @Override
-    public void check(ServiceId service, Direction direction, Payload payload) {
-        String text = new String(payload.bytes(), StandardCharsets.UTF_8);
-        if (text.contains("bug")) {
-            throw new IllegalStateException("a fault");
-        }
-        if (!text.startsWith("/")) {
-            throw new RefusedException(Refusal.of(RefusalId.ENV_003, "payload", "not lines of paths"));
-        }
-    }
-
-    @Override
-    public List<String> values(Payload payload, List<String> paths) {
-        return new String(payload.bytes(), StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.split("=", 2))
-                .filter(line -> paths.contains(line[0]))
-                .map(line -> line[1])
-                .toList();
-    }
-
-    @Override
-    public Optional<Period> period(Payload payload, String path) {
-        return values(payload, List.of(path)).stream()
-                .map(text -> text.split("/"))
-                .map(ends -> Period.of(java.time.LocalDate.parse(ends[0]), java.time.LocalDate.parse(ends[1])))
-                .findFirst();
-    }
-
-    @Override
-    public Reduced reduce(Payload payload, SortedSet<String> allowed) {
-        List<String> kept = new ArrayList<>();
-        List<String> removed = new ArrayList<>();
-        new String(payload.bytes(), StandardCharsets.UTF_8)
-                .lines()
-                .forEach(line -> (allowed.contains(line.split("=")[0]) ? kept : removed).add(line));
-        return new Reduced(payload(String.join("\n", kept)), removed.stream().map(line -> line.split("=")[0]).toList());
-    }
-
-    @Override
-    public Payload write(ServiceId service, Node root, Format format) {
-        return payload("/" + root.name());
     }
 
     // ---- Files, Registry, Revisions
@@ -425,7 +386,7 @@ final class World
         return Optional.ofNullable(outbox.get(messageId));
     }
 
-    // ---- Carrier, Meter, HubServices
+    // ---- Carrier, Meter
 
     @Override
     public void carry(List<Consignment> consignments) {
@@ -441,9 +402,9 @@ final class World
     @Override
     public void refusal(RefusalId id) {}
 
-    @Override
-    public OwnAnswer answer(Authorized question) {
-        return new OwnAnswer(Status.dataFound(), Optional.of(payload("/echoAnswer")));
+    /** The exchange that this ticket opened. */
+    public UUID exchange(Cbe sender, String ticket) {
+        return tickets.get(sender + ticket).exchange();
     }
 
     /** The leaves written so far. */
