@@ -90,10 +90,10 @@ final class JdbcCall {
         return isRefusedData(e) ? new IllegalStateException(told) : new UnavailableException(told, isHarmless(e) ? e : null);
     }
 
-    /** Whether the database understood and refuses these very values: trying again is of no use, and nothing was written. */
+    /** Whether the database understood and refuses these very values (wrong, in conflict, too long): trying again is of no use, and nothing was written. */
     static boolean isRefusedData(SQLException e) {
         String state = e.getSQLState();
-        return state != null && (state.startsWith("22") || state.startsWith("23"));
+        return state != null && (state.startsWith("22") || state.startsWith("23") || state.startsWith("54"));
     }
 
     /** Words about the connection or the server, never about rows. */

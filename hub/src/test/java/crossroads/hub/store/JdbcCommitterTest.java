@@ -10,10 +10,14 @@ import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.Entry;
 import crossroads.hub.journal.LeafKind;
 import crossroads.hub.outbox.OutboxRow;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -237,6 +241,30 @@ class JdbcCommitterTest {
                 .isNotInstanceOf(UnavailableException.class)
                 .hasMessageNotContaining("t-");
         assertThat(database.count("SELECT count(*) FROM journal")).isEqualTo(2);
+    }
+
+    @Test
+    void aTicketTooLongForItsIndexIsAFaultAndNotAReasonToWait() {
+        StringBuilder ticket = new StringBuilder();
+        new Random(1).ints(20_000, 'A', 'z').forEach(ticket::appendCodePoint);
+
+        assertThatThrownBy(() -> commit(entries.question(ticket.toString(), "a")))
+                .cause()
+                .isNotInstanceOf(UnavailableException.class);
+        assertThat(commit(entries.question("t-2", "a"))).isEqualTo(new Committed.Accepted(0));
+    }
+
+    @Test
+    void aNodeThatFrozeWithTheHeadInItsHandGivesItBack() throws Exception {
+        try (Connection frozen = database.working().getConnection(); Statement statement = frozen.createStatement()) {
+            frozen.setAutoCommit(false);
+            statement.execute(JdbcGroup.BEGIN);
+            statement.execute(JdbcGroup.LOCK);
+
+            assertThat(commit(entries.question("t-1", "a"))).isInstanceOf(Committed.Accepted.class);
+
+            assertThatThrownBy(frozen::commit).isInstanceOf(SQLException.class);
+        }
     }
 
     @Test
