@@ -26,7 +26,7 @@ final class CommittingProcess {
     public static void main(String[] arguments) throws Exception {
         String name = arguments[1];
         InstantSource clock = InstantSource.system();
-        HikariDataSource pool = TestDatabase.pool(arguments[0], TestDatabase.WORKING, 4);
+        HikariDataSource pool = TestDatabase.pool(arguments[0], 4, TestDatabase.PATIENCE);
         JdbcRegistry registry = new JdbcRegistry(pool, () -> {});
         new JdbcSignals(
                 pool,

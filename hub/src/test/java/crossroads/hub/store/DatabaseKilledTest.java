@@ -3,6 +3,7 @@ package crossroads.hub.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import crossroads.hub.exchange.UnavailableException;
 import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.Entry;
@@ -39,7 +40,8 @@ class DatabaseKilledTest {
         TestDatabase database = TestDatabase.create(postgres);
         new JdbcPartitions(database.working(), clock).ensure();
         Entries entries = new Entries(clock);
-        try (JdbcCommitter committer = new JdbcCommitter(database.working(), clock, Runnable::run, readAgain::incrementAndGet)) {
+        try (HikariDataSource impatient = database.anotherPool(Duration.ofSeconds(1));
+                JdbcCommitter committer = new JdbcCommitter(impatient, clock, Runnable::run, readAgain::incrementAndGet)) {
             for (int round = 1; round <= 3; round++) {
                 Map<String, Committed> accepted = new ConcurrentHashMap<>();
                 Map<String, Throwable> failed = new ConcurrentHashMap<>();
@@ -56,7 +58,7 @@ class DatabaseKilledTest {
                         }
                         inFlight.release();
                     });
-                    if (sent == 3_000) {
+                    if (sent == 1_500) {
                         server.kill();
                     }
                 }
@@ -64,9 +66,9 @@ class DatabaseKilledTest {
                 int before = readAgain.get();
 
                 server = server.startAgain();
-                await().atMost(Duration.ofSeconds(60)).until(committer::probe);
+                await().atMost(Duration.ofSeconds(120)).until(committer::probe);
 
-                await().atMost(Duration.ofSeconds(10)).until(() -> readAgain.get() > before);
+                await().atMost(Duration.ofSeconds(60)).until(() -> readAgain.get() > before);
                 assertThat(accepted.size()).isGreaterThan(1_000);
                 assertThat(failed.values()).allSatisfy(failure -> assertThat(failure).isInstanceOf(UnavailableException.class));
                 Set<String> stored = new HashSet<>(database.column("SELECT ticket FROM exchange"));

@@ -48,7 +48,7 @@ class EachCallFailsTest {
                 outcome = outcome(committer, question);
                 hasFailed = failing.hasFailed();
                 if (outcome instanceof UnavailableException) {
-                    await().atMost(Duration.ofSeconds(10)).until(() -> readAgain.get() == 1);
+                    await().atMost(Duration.ofSeconds(60)).until(() -> readAgain.get() == 1);
                 }
             }
 

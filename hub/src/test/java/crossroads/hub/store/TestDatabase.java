@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ public final class TestDatabase implements AutoCloseable {
     public static final String OWNER = "crossroads_owner";
     public static final String WORKING = "crossroads_hub";
 
+    /** For a connection: builds may share a busy machine. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static EmbeddedPostgres shared;
 
@@ -39,7 +43,7 @@ public final class TestDatabase implements AutoCloseable {
     private TestDatabase(EmbeddedPostgres postgres, String name) {
         this.postgres = postgres;
         this.name = name;
-        this.pool = pool(url(), WORKING, 10);
+        this.pool = pool(url(), 10, PATIENCE);
     }
 
     /** A new database, with partitions for the months around this clock's. */
@@ -125,17 +129,21 @@ public final class TestDatabase implements AutoCloseable {
 
     /** A pool of its own for another node. The caller closes it. */
     public HikariDataSource anotherPool() {
-        return pool(url(), WORKING, 10);
+        return anotherPool(PATIENCE);
     }
 
-    static HikariDataSource pool(String url, String role, int size) {
+    HikariDataSource anotherPool(Duration patience) {
+        return pool(url(), 10, patience);
+    }
+
+    static HikariDataSource pool(String url, int size, Duration patience) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setUsername(role);
+        config.setUsername(WORKING);
         config.setPassword("");
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(2_000);
+        config.setConnectionTimeout(patience.toMillis());
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
