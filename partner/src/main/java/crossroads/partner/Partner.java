@@ -19,6 +19,9 @@ import crossroads.security.keys.TlsContexts;
 import crossroads.security.providers.Primitives;
 import crossroads.security.seals.CmsSeals;
 import crossroads.xsd.envelopes.XmlEnvelopes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -236,6 +239,16 @@ public final class Partner implements AutoCloseable {
             where.removeFirst();
         }
         letters.notifyAll();
+    }
+
+    /**
+     * Opens a letter that was kept, perhaps by another process of the institution.
+     *
+     * @throws RefusedException when it is not the hub's
+     */
+    public Letter reopen(Path file) throws IOException {
+        byte[] signedData = Files.readAllBytes(file);
+        return new Letter(envelopes.read(seals.open(signedData).envelope()), file, Files.getLastModifiedTime(file).toInstant());
     }
 
     /** The ticket that a message of the hub speaks of. */

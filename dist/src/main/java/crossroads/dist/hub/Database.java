@@ -15,7 +15,7 @@ import org.flywaydb.core.Flyway;
 final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS = 12;
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Optional<EmbeddedDatabase> embedded;
     private final HikariDataSource pool;
