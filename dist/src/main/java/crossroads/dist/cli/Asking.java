@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,9 @@ final class Asking implements AutoCloseable {
 
     /** How far the hub's clock may lie behind. */
     private static final Duration CLOCKS = Duration.ofSeconds(2);
+
+    /** How long the hub gets to repeat what is kept here already. */
+    private static final Duration REPEAT = Duration.ofSeconds(3);
 
     private static final Duration LOOK = Duration.ofMillis(250);
 
@@ -56,21 +60,26 @@ final class Asking implements AutoCloseable {
         this.setAside = new SetAside(context.letters());
     }
 
-    /** @throws crossroads.partner.amqp.LineException when the hub can't be reached @throws CommandFailure when keys are missing */
+    /** Connects and begins to read the inbox. @throws crossroads.partner.amqp.LineException when the hub can't be reached */
     static Asking open(Session session) {
-        PartnerContext context = ChosenContext.of(session).partner();
-        Partner partner;
+        Asking asking = connect(session);
         try {
-            partner = Partner.connect(context, session.clock());
+            asking.partner.start();
+            return asking;
+        } catch (RuntimeException e) {
+            asking.partner.close();
+            throw e;
+        }
+    }
+
+    /** Without reading the inbox yet. @throws CommandFailure when keys are missing */
+    static Asking connect(Session session) {
+        PartnerContext context = ChosenContext.of(session).partner();
+        try {
+            return new Asking(session, context, Partner.connect(context, session.clock()));
         } catch (UnsafeFileException | UncheckedIOException | IllegalStateException e) {
             throw new CommandFailure(
                     ExitCode.INVALID, session.say("context.unusable", context.name(), e.getMessage()), "./crossroads context show " + context.name());
-        }
-        try {
-            return new Asking(session, context, partner.start());
-        } catch (RuntimeException e) {
-            partner.close();
-            throw e;
         }
     }
 
@@ -88,8 +97,26 @@ final class Asking implements AutoCloseable {
 
     /** Sends and waits for what is told about this ticket. Empty when nothing came in time. */
     Optional<Letter> ask(Envelope.Question question, Duration atMost) throws InterruptedException {
+        Instant began = session.clock().instant();
+        return ask(question, letter -> isAbout(letter, question.customer().ticket(), began), began, atMost);
+    }
+
+    /**
+     * Sends a question that was sent before. The hub tells its outcome again in the same message; where another process of the institution takes
+     * that one from the inbox it has no effect there, and the first is found among the letters kept.
+     */
+    Optional<Letter> askAgain(Envelope.Question question, Duration atMost) throws InterruptedException {
         String ticket = question.customer().ticket();
         Instant began = session.clock().instant();
+        Duration first = atMost.compareTo(REPEAT) < 0 ? atMost : REPEAT;
+        Optional<Letter> told = ask(question, letter -> isAbout(letter, ticket, began), began, first)
+                .or(() -> takenByAnother(letter -> Partner.ticket(letter.envelope()).equals(Optional.of(ticket)), Instant.EPOCH));
+        return told.isPresent() ? told : partner.await(letter -> isAbout(letter, ticket, began), atMost.minus(first));
+    }
+
+    private Optional<Letter> ask(Envelope.Question question, Predicate<Letter> fits, Instant began, Duration atMost)
+            throws InterruptedException {
+        String ticket = question.customer().ticket();
         asked.add(ticket);
         CompletableFuture<Letter> answer = partner.ask(question);
         long until = System.nanoTime() + atMost.toNanos();
@@ -98,7 +125,7 @@ final class Asking implements AutoCloseable {
             try {
                 return Optional.of(answer.get(Math.clamp(left, 1, LOOK.toNanos()), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
-                Optional<Letter> other = unbelieved(began).or(() -> takenByAnother(ticket, began));
+                Optional<Letter> other = partner.await(fits, Duration.ZERO).or(() -> takenByAnother(fits, began));
                 if (other.isPresent()) {
                     return other;
                 }
@@ -112,27 +139,29 @@ final class Asking implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether it tells what became of the ticket. What the hub could not open or believe has no ticket for it: it tells the holder of the channel,
+     * and that is this command.
+     */
+    private static boolean isAbout(Letter letter, String ticket, Instant since) {
+        boolean isUnbelieved = letter.envelope() instanceof Envelope.RefusalNotice refusal
+                && refusal.ticket().isEmpty()
+                && refusal.hub().received().isAfter(since.minus(CLOCKS));
+        return isUnbelieved || Partner.ticket(letter.envelope()).equals(Optional.of(ticket));
+    }
+
     /** Sends without waiting. */
     void send(Envelope.Question question) {
         partner.line().sendQuestion(partner.seal(question));
     }
 
-    /** What the hub could not open or believe has no ticket for it: it tells the holder of the channel, and that is this command. */
-    private Optional<Letter> unbelieved(Instant since) throws InterruptedException {
-        return partner.await(
-                letter -> letter.envelope() instanceof Envelope.RefusalNotice refusal
-                        && refusal.ticket().isEmpty()
-                        && refusal.hub().received().isAfter(since.minus(CLOCKS)),
-                Duration.ZERO);
-    }
-
-    private Optional<Letter> takenByAnother(String ticket, Instant since) {
+    private Optional<Letter> takenByAnother(Predicate<Letter> fits, Instant since) {
         try (Stream<Path> files = Files.list(context.letters())) {
             return files.filter(file -> file.toString().endsWith(".cms"))
                     .filter(file -> isYounger(file, since))
                     .filter(lookedAt::add)
                     .flatMap(file -> reopened(file).stream())
-                    .filter(letter -> Partner.ticket(letter.envelope()).equals(Optional.of(ticket)))
+                    .filter(fits)
                     .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

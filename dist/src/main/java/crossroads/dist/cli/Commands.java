@@ -37,7 +37,7 @@ public final class Commands {
     private final Function<Path, Contexts> contexts;
 
     /** @param contexts those that count for a data folder */
-    Commands(Screen screen, InputStream stdin, InstantSource clock, Function<Path, Contexts> contexts) {
+    public Commands(Screen screen, InputStream stdin, InstantSource clock, Function<Path, Contexts> contexts) {
         this.screen = screen;
         this.stdin = stdin;
         this.clock = clock;

@@ -37,7 +37,7 @@ final class ContextCommand {
             Optional<String> current = chosen.contexts().current();
             List<Context> all = chosen.contexts().all();
             if (session.isJson()) {
-                session.screen().json(Map.of("items", all.stream().map(one -> described(one, current)).toList(), "total", all.size()));
+                session.screen().json(Json.items(all.stream().map(one -> described(one, current)).toList()));
                 return ExitCode.OK;
             }
             if (all.isEmpty()) {

@@ -5,7 +5,6 @@ import crossroads.admin.api.Operations.Finding;
 import crossroads.partner.context.Context.AdminContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -36,9 +35,10 @@ final class DoctorCommand implements Verb {
             findings.addAll(machine.ports(portOffset));
             findings.add(new Finding("hub", "WARNING", session.say("doctor.noHub"), "./crossroads run"));
         }
+        ofHub.forEach(finding -> findings.removeIf(own -> own.check().equals(finding.check())));
         findings.addAll(ofHub);
         if (session.isJson()) {
-            session.screen().json(Map.of("items", findings, "total", findings.size()));
+            session.screen().json(Json.items(findings));
         } else {
             findings.forEach(finding -> tell(session.screen(), finding));
         }
@@ -66,12 +66,14 @@ final class DoctorCommand implements Verb {
     }
 
     private static void tell(Screen screen, Finding finding) {
-        String line = "%-14s %s".formatted(finding.check(), finding.detail());
+        List<String> detail = finding.detail().lines().toList();
+        String line = "%-14s %s".formatted(finding.check(), detail.isEmpty() ? "" : detail.getFirst());
         switch (finding.verdict()) {
             case "OK" -> screen.ok(line);
             case "WARNING" -> screen.warning(line);
             default -> screen.failed(line);
         }
+        detail.stream().skip(1).forEach(further -> screen.under(" ".repeat(15) + further));
         if (!finding.remedy().isEmpty()) {
             screen.next(finding.remedy());
         }

@@ -15,13 +15,18 @@ import java.util.Optional;
 /** Saves what letters say for the user to read: the answer's payload, or the whole notice where it explains itself by a person's new number. */
 record LetterFiles(Path folder) {
 
+    /** What explains a refusal and may be shown: the row. */
+    static final String SHOWN = "row";
+
     /** Named after the ticket; for the owner only. Empty when there is nothing that was not shown. */
     Optional<Path> save(Letter letter) throws IOException {
         Optional<byte[]> content = switch (letter.envelope()) {
             case Envelope.Answer answer -> answer.payload().map(Payload::bytes);
             case Envelope.Question question -> Optional.of(question.payload().bytes());
             case Envelope.RefusalNotice refusal ->
-                refusal.status().information().isEmpty() ? Optional.empty() : Optional.of(new XmlEnvelopes().write(refusal));
+                refusal.status().information().stream().allMatch(one -> one.fieldName().equals(SHOWN))
+                        ? Optional.empty()
+                        : Optional.of(new XmlEnvelopes().write(refusal));
             case Envelope.RepeatNotice ignored -> Optional.empty();
         };
         if (content.isEmpty()) {

@@ -120,7 +120,12 @@ record Outcome(Session session, String ticket, String asked, Optional<Question> 
         Optional<Location> place = refusal.location().map(told -> question.map(file -> file.inFile(told)).orElse(told));
         String where = place.map(one -> question.map(Question::name).orElse("payload") + ":" + one.line() + ":" + one.column() + "  " + one.path())
                 .orElse(refusal.field());
-        return where.isEmpty() ? refusal.rule() : where + ": " + refusal.rule();
+        String row = refusal.status().information().stream()
+                .filter(one -> one.fieldName().equals(LetterFiles.SHOWN))
+                .map(one -> one.fieldValue() + ": ")
+                .findFirst()
+                .orElse("");
+        return row.isEmpty() && !where.isEmpty() ? where + ": " + refusal.rule() : row + refusal.rule();
     }
 
     private void fact(String key, String value) {

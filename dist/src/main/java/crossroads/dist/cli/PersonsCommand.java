@@ -37,8 +37,7 @@ final class PersonsCommand {
         public int run(Session session) throws Exception {
             List<TestPerson> persons = ConfigurationFolder.find(session, config).persons(session);
             if (session.isJson()) {
-                session.screen().json(Map.of(
-                        "items", persons.stream().map(person -> described(person, session)).toList(), "total", persons.size()));
+                session.screen().json(Json.items(persons.stream().map(person -> described(person, session)).toList()));
                 return ExitCode.OK;
             }
             session.screen().table(

@@ -3,7 +3,6 @@ package crossroads.dist.cli;
 import crossroads.partner.context.Context.PartnerContext;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 
 /** {@code ping}: whether all between an institution and the hub works, before anything else is tried. */
@@ -24,7 +23,7 @@ final class PingCommand implements Verb {
         WayToHub way = new WayToHub(session, context);
         List<WayToHub.Part> parts = way.tried();
         if (session.isJson()) {
-            session.screen().json(Map.of("items", parts.stream().map(WayToHub.Part::json).toList(), "total", parts.size()));
+            session.screen().json(Json.items(parts.stream().map(WayToHub.Part::json).toList()));
         } else {
             parts.forEach(part -> tell(session, part));
         }

@@ -60,7 +60,7 @@ final class ReceiveCommand implements Verb {
             }
         }
         if (session.isJson()) {
-            session.screen().json(Map.of("items", shown, "total", shown.size()));
+            session.screen().json(Json.items(shown));
         } else if (shown.isEmpty()) {
             session.screen().hint(" " + session.say("receive.empty"));
         }

@@ -98,7 +98,7 @@ final class SendCommand implements Verb {
                     user,
                     Optional.ofNullable(dossier),
                     Optional.ofNullable(actingFor));
-            return sent(session, asking, question, envelope(asking, ask), question.service() + ", " + context);
+            return sent(session, asking, question, ask);
         }
     }
 
@@ -122,22 +122,17 @@ final class SendCommand implements Verb {
         return ticket;
     }
 
-    /** The very envelope that was sent under this ticket before, when it asks the same. */
-    private Envelope.Question envelope(Asking asking, Ask ask) throws IOException {
+    private int sent(Session session, Asking asking, Question question, Ask ask) throws Exception {
         SentQuestions sent = new SentQuestions(asking.context().letters());
         Envelope.Question fresh = asking.partner().drafts().question(ask);
-        if (ticket != null) {
-            Optional<Envelope.Question> before = sent.find(ticket);
-            if (before.isPresent()) {
-                return sent.asksTheSame(before.get(), fresh) ? before.get() : fresh;
-            }
+        Optional<Envelope.Question> before = ticket == null ? Optional.empty() : sent.find(ticket);
+        // A repeat is the very same envelope. Another question under the ticket goes out too: that the hub refuses it is for the hub to say.
+        boolean isRepeat = before.filter(one -> sent.asksTheSame(one, fresh)).isPresent();
+        Envelope.Question envelope = isRepeat ? before.get() : fresh;
+        if (before.isEmpty()) {
+            sent.keep(fresh);
         }
-        sent.keep(fresh);
-        return fresh;
-    }
-
-    private int sent(Session session, Asking asking, Question question, Envelope.Question envelope, String asked) throws Exception {
-        String sentTicket = envelope.customer().ticket();
+        String sentTicket = ask.ticket();
         if (!isWaiting) {
             asking.send(envelope);
             told(session, sentTicket, envelope);
@@ -145,14 +140,14 @@ final class SendCommand implements Verb {
         }
         Duration deadline = Deadlines.of(ConfigurationFolder.ifAny(session), question.service()).plus(GRACE);
         long began = System.nanoTime();
-        Optional<Letter> letter = asking.ask(envelope, deadline);
+        Optional<Letter> letter = isRepeat ? asking.askAgain(envelope, deadline) : asking.ask(envelope, deadline);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         if (letter.isEmpty()) {
             throw new CommandFailure(
                     ExitCode.UNREACHABLE, session.say("send.noAnswer", deadline.toSeconds(), sentTicket), session.say("send.noAnswerRemedy", sentTicket));
         }
         Outcome outcome = new Outcome(
-                session, sentTicket, asked, Optional.of(question), letter.get().envelope(), took, new LetterFiles(out).save(letter.get()));
+                session, sentTicket, ask.service() + ", " + ask.legalContext(), Optional.of(question), letter.get().envelope(), took, new LetterFiles(out).save(letter.get()));
         outcome.tell();
         return outcome.exitCode();
     }

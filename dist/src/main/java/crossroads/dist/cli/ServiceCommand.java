@@ -57,7 +57,7 @@ final class ServiceCommand {
             List<XmlTree> others = all.stream().filter(one -> !allowed.contains(one)).toList();
             if (session.isJson()) {
                 List<XmlTree> shown = which.isAllowed ? allowed : which.isWhy ? others : all;
-                session.screen().json(Map.of("items", shown.stream().map(ListAll::json).toList(), "total", shown.size()));
+                session.screen().json(Json.items(shown.stream().map(ListAll::json).toList()));
                 return;
             }
             if (!which.isWhy) {
@@ -70,6 +70,10 @@ final class ServiceCommand {
                 if (!others.isEmpty()) {
                     session.screen().hint(" " + session.say("service.others", others.size()) + "   ./crossroads service list --why");
                 }
+                return;
+            }
+            if (others.isEmpty()) {
+                session.screen().ok(session.say("service.all"));
                 return;
             }
             session.screen().table(

@@ -5,7 +5,6 @@ import crossroads.hub.service.ServiceId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +43,7 @@ final class ValidateCommand implements Verb {
             }
         }
         if (session.isJson()) {
-            session.screen().json(Map.of("items", faults, "total", faults.size()));
+            session.screen().json(Json.items(faults));
         }
         return faults.isEmpty() ? ExitCode.OK : ExitCode.INVALID;
     }

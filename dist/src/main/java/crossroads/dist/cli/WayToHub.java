@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.security.auth.x500.X500Principal;
 
 /** The way from an institution to the hub and back, tried part by part until one stops it. */
 final class WayToHub {
@@ -125,7 +127,7 @@ final class WayToHub {
             parts.add(new Part(
                     "TLS",
                     State.GOOD,
-                    handshake.getProtocol().replace("TLSv", "TLS ") + ", " + handshake.getPeerPrincipal().getName(),
+                    handshake.getProtocol().replace("TLSv", "TLS ") + ", " + name(handshake.getPeerPrincipal()),
                     "",
                     since(began)));
             return true;
@@ -139,11 +141,16 @@ final class WayToHub {
 
     private void messages() throws InterruptedException {
         long began = System.nanoTime();
-        try (Asking asking = Asking.open(session)) {
-            parts.add(new Part("inbox", State.GOOD, session.say("ping.inbox", "inbox." + context.institution() + ".online"), "", since(began)));
+        String part = "AMQP";
+        try (Asking asking = Asking.connect(session)) {
+            parts.add(new Part(part, State.GOOD, session.say("ping.connected"), "", since(began)));
+            part = "inbox";
+            began = System.nanoTime();
+            asking.partner().start();
+            parts.add(new Part(part, State.GOOD, session.say("ping.inbox", "inbox." + context.institution() + ".online"), "", since(began)));
             echo(asking);
         } catch (LineException e) {
-            parts.add(new Part("inbox", State.UNREACHABLE, String.valueOf(e.getMessage()), "./crossroads doctor", since(began)));
+            parts.add(new Part(part, State.UNREACHABLE, String.valueOf(e.getMessage()), "./crossroads doctor", since(began)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -174,6 +181,13 @@ final class WayToHub {
                 String.format(Locale.ROOT, "%+.2f s", -hubAhead.toMillis() / 1000.0),
                 isApart ? session.say("ping.clockRemedy") : "",
                 Duration.ZERO));
+    }
+
+    /** The subject with the names that people know: its serial number is the enterprise number. */
+    private static String name(Principal peer) {
+        return peer instanceof X500Principal subject
+                ? subject.getName(X500Principal.RFC2253, Map.of("2.5.4.5", "serialNumber"))
+                : peer.getName();
     }
 
     private static String address(URI url) {
