@@ -28,6 +28,7 @@ import org.apache.qpid.proton.engine.Transport;
 final class BareAmqp implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int TURN = 200;
     private static final int BUFFER = 64 << 10;
 
     private final SSLSocket socket;
@@ -40,11 +41,11 @@ final class BareAmqp implements AutoCloseable {
 
     private BareAmqp(SSLSocket socket) {
         this.socket = socket;
+        transport.setMaxFrameSize(BUFFER);
         Sasl sasl = transport.sasl();
         sasl.client();
         sasl.setMechanisms("EXTERNAL");
         sasl.send(new byte[0], 0, 0);
-        transport.setMaxFrameSize(BUFFER);
         transport.bind(connection);
         connection.setContainer("bare");
         connection.open();
@@ -57,6 +58,9 @@ final class BareAmqp implements AutoCloseable {
 
     static BareAmqp connect(int port, SSLContext tls) throws IOException {
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        socket.startHandshake();
+        socket.setSoTimeout(TURN);
         BareAmqp amqp = new BareAmqp(socket);
         amqp.until(() -> amqp.session.getRemoteState() == EndpointState.ACTIVE);
         if (amqp.isEnded) {
@@ -106,7 +110,6 @@ final class BareAmqp implements AutoCloseable {
     /** Speaks and listens until this holds or the connection has ended. @throws InterruptedIOException when neither comes */
     private void until(BooleanSupplier done) throws IOException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        socket.setSoTimeout(200);
         while (true) {
             write();
             if (done.getAsBoolean() || isEnded) {
@@ -129,7 +132,7 @@ final class BareAmqp implements AutoCloseable {
             }
             socket.getOutputStream().flush();
             isEnded |= transport.pending() < 0;
-        } catch (IOException closed) {
+        } catch (IOException | RuntimeException closed) {
             isEnded = true;
         }
     }

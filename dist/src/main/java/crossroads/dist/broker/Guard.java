@@ -83,7 +83,8 @@ public final class Guard implements ActiveMQServerPlugin {
         Member sender = gate.live(connection).orElseThrow(() -> Refusals.of("IDN-004 certificate revoked or institution suspended"));
         try {
             limit(connection, sender, message);
-            if (!(message instanceof AMQPMessage amqp) || !isStamped(sender, amqp)) {
+            // A message whose sections Artemis could not scan ends its connection, and may come here once more, of no bytes.
+            if (!(message instanceof AMQPMessage amqp) || message.getWholeMessageSize() == 0 || !isStamped(sender, amqp)) {
                 gate.report(connection, Reason.MESSAGE_UNREADABLE);
                 throw Refusals.of("ENV-002 not a message that can be read");
             }
@@ -124,7 +125,8 @@ public final class Guard implements ActiveMQServerPlugin {
             stamp(sender, message);
             message.toCore();
             return true;
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | StackOverflowError unreadable) {
+            // AMQP's lists and descriptions nest without end, and are read by methods that call themselves.
             return false;
         }
     }
