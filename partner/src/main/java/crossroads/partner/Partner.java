@@ -224,6 +224,16 @@ public final class Partner implements AutoCloseable {
         ticket(envelope).map(asked::remove).ifPresent(open -> open.answer().complete(letter));
     }
 
+    /**
+     * Opens a letter that was kept, perhaps by another process of the institution.
+     *
+     * @throws RefusedException when it is not the hub's
+     */
+    public Letter reopen(Path file) throws IOException {
+        byte[] signedData = Files.readAllBytes(file);
+        return new Letter(envelopes.read(seals.open(signedData).envelope()), file, Files.getLastModifiedTime(file).toInstant());
+    }
+
     private void answer(Envelope.Question question) {
         Function<Envelope.Question, Optional<Reply>> answers = supplier;
         if (answers == null) {
