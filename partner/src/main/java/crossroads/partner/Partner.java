@@ -251,16 +251,6 @@ public final class Partner implements AutoCloseable {
         letters.notifyAll();
     }
 
-    /**
-     * Opens a letter that was kept, perhaps by another process of the institution.
-     *
-     * @throws RefusedException when it is not the hub's
-     */
-    public Letter reopen(Path file) throws IOException {
-        byte[] signedData = Files.readAllBytes(file);
-        return new Letter(envelopes.read(seals.open(signedData).envelope()), file, Files.getLastModifiedTime(file).toInstant());
-    }
-
     /** The ticket that a message of the hub speaks of. */
     public static Optional<String> ticket(Envelope envelope) {
         return switch (envelope) {
