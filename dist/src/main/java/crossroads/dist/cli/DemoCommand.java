@@ -4,19 +4,15 @@ import crossroads.dist.demo.Demo;
 import crossroads.dist.demo.Places;
 import crossroads.dist.hub.Hub;
 import crossroads.dist.hub.HubSettings;
-import crossroads.hub.institution.Cbe;
-import crossroads.hub.own.Story;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code demo}: a hub with the whole example sector, and the scenes that show what it does. */
 @Command(
@@ -39,6 +35,9 @@ final class DemoCommand implements Verb {
     @Option(names = "--port-offset", paramLabel = "N", defaultValue = "0", description = "added to each port")
     int portOffset;
 
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     @Override
     public boolean isLongRunning() {
         return true;
@@ -48,24 +47,34 @@ final class DemoCommand implements Verb {
     public int run(Session session) throws Exception {
         Path folder = configuration == null ? Places.example() : configuration;
         HubSettings settings = HubSettings.in(session.data(), folder).withOffset(portOffset);
-        HubRun run = new HubRun(session, settings);
-        Hub hub = run.start();
-        CountDownLatch stopped = HubRun.stopOnSignal(hub);
-        int failures;
-        try (Demo demo = new Demo(hub, run.contexts(), Clock.systemUTC())) {
+        HubRun run = new HubRun(session, settings, SameCommand.of(spec));
+        Stop stop = Stop.armed();
+        try {
+            Hub hub = run.start(stop);
+            Demo demo = new Demo(hub, run.contexts(), Clock.systemUTC());
+            stop.closes(demo);
             session.screen().line(" " + demo.join() + " partners on this machine · the contributions office in a process of its own");
             demo.startSupplier(supplierCommand(settings));
             session.screen().line("");
-            failures = demo.play(new Narrator(session.screen(), hub), report == null ? settings.data().resolve("demo-report.json") : report.toAbsolutePath());
+            Path file = report == null ? settings.data().resolve("demo-report.json") : report.toAbsolutePath();
+            int exit = demo.play(new DemoNarrator(session.screen(), hub.stories()::of), file) == 0 ? ExitCode.OK : ExitCode.UNVERIFIED;
+            stop.leavesWith(exit);
+            session.screen().hint(" A program that shares no code with the hub judges it: integration-tests/bin/check-demo " + SameCommand.quoted(shown(file)));
             if (!once) {
                 session.screen().hint("");
                 session.screen().hint(" Next, in another terminal: ./crossroads ping   ·   ./crossroads service list   ·   ./crossroads doctor");
                 session.screen().hint(" Ctrl-C drains and stops.");
-                stopped.await();
+                stop.await();
             }
+            return exit;
+        } finally {
+            stop.now();
         }
-        hub.close();
-        return failures == 0 ? ExitCode.OK : ExitCode.UNVERIFIED;
+    }
+
+    private static String shown(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return (file.startsWith(here) ? here.relativize(file) : file).toString();
     }
 
     /** This program again, as the supplier. */
@@ -90,51 +99,5 @@ final class DemoCommand implements Verb {
                 "--config",
                 settings.configuration().toString()));
         return command;
-    }
-
-    /** Tells the first scene step by step, the others in two lines. */
-    private static final class Narrator implements Demo.Audience {
-
-        private final Screen screen;
-        private final Hub hub;
-        private int told;
-        private int good;
-
-        private Narrator(Screen screen, Hub hub) {
-            this.screen = screen;
-            this.hub = hub;
-        }
-
-        @Override
-        public void sees(
-                String title, String expected, String received, boolean ended, String remark, String remedy, Optional<UUID> exchange) {
-            told++;
-            good += ended ? 1 : 0;
-            if (ended) {
-                screen.ok("%-12s %s".formatted(received, title));
-            } else {
-                screen.failed("%-12s %s: it had to end in %s".formatted(received, title, expected));
-            }
-            if (told == 1) {
-                exchange.flatMap(id -> hub.administration().story(Optional.<Cbe>empty(), id.toString())).ifPresent(this::timeline);
-            }
-            screen.under("             " + remark);
-            if (!remedy.isEmpty()) {
-                screen.next("          " + remedy);
-            }
-            if (told == Demo.scenes()) {
-                screen.line("");
-                screen.line(" " + told + " scenes: " + good + " ended as they must");
-            }
-        }
-
-        private void timeline(Story story) {
-            for (Story.Chapter chapter : story.chapters()) {
-                chapter.trail().marks().forEach(mark -> screen.under(String.format(
-                        Locale.ROOT, "%7.1f ms  %s%s", mark.micros() / 1000.0, chapter.kind().equals("ANSWER") ? "answer " : "", mark.step())));
-                chapter.ladder().rungs().forEach(rung -> screen.under("             ✔ " + rung.rule() + ": " + rung.text()));
-                screen.under("             journal leaf " + chapter.index());
-            }
-        }
     }
 }

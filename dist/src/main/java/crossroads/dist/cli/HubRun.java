@@ -11,37 +11,43 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 
 /** Starts a hub for a command, tells how the start goes on, and says what is wrong when it can't. */
 final class HubRun {
 
     private final Session session;
     private final HubSettings settings;
+    private final SameCommand typed;
 
-    HubRun(Session session, HubSettings settings) {
+    HubRun(Session session, HubSettings settings, SameCommand typed) {
         // Before the first logger is made.
         System.setProperty("crossroads.log", settings.data().resolve("logs").resolve("hub.log").toString());
         this.session = session;
         this.settings = settings;
+        this.typed = typed;
     }
 
     /** @throws CommandFailure when something is missing on this machine or wrong in the configuration */
-    Hub start() {
+    Hub start(Stop stop) {
         long began = System.nanoTime();
         Screen screen = session.screen();
         try {
             Hub hub = Hub.start(settings, Clock.systemUTC(), (part, detail, took) -> screen.line(" %-13s %-66s ✔ %s".formatted(part, detail, seconds(took))));
+            stop.closes(hub);
             contexts().save(new AdminContext(
                     "admin", URI.create("http://127.0.0.1:" + settings.adminPort()), hub.environment(), settings.adminToken()));
             screen.line(" ready in " + seconds(Duration.ofNanos(System.nanoTime() - began)));
             return hub;
         } catch (CannotStart e) {
-            throw new CommandFailure(ExitCode.INVALID, e.what(), e.remedy());
+            boolean isPort = e.reason() == CannotStart.Reason.PORT_TAKEN;
+            String remedy = isPort ? typed.with("--port-offset", Integer.toString(settings.freeOffset())) : e.remedy();
+            throw new CommandFailure(ExitCode.INVALID, e.what(), remedy);
         } catch (InvalidConfiguration e) {
             e.errors().forEach(error -> screen.failed(error.toString()));
             throw new CommandFailure(
                     ExitCode.INVALID, "the configuration " + settings.configuration() + " has " + e.errors().size() + " errors", "correct them, then start again");
+        } finally {
+            stop.started();
         }
     }
 
@@ -51,20 +57,16 @@ final class HubRun {
     }
 
     int untilStopped() throws InterruptedException {
-        Hub hub = start();
-        session.screen().line(" AMQP at " + Places.url(settings) + " · Ctrl-C drains and stops");
-        stopOnSignal(hub).await();
-        return ExitCode.OK;
-    }
-
-    /** The JVM ends only when the hub is closed. */
-    static CountDownLatch stopOnSignal(Hub hub) {
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("drain").unstarted(() -> {
-            hub.close();
-            stopped.countDown();
-        }));
-        return stopped;
+        Stop stop = Stop.armed();
+        try {
+            start(stop);
+            stop.leavesWith(ExitCode.OK);
+            session.screen().line(" AMQP at " + Places.url(settings) + " · Ctrl-C drains and stops");
+            stop.await();
+            return ExitCode.OK;
+        } finally {
+            stop.now();
+        }
     }
 
     private static String seconds(Duration took) {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code run}: a hub, until it is told to stop. */
 @Command(
@@ -28,6 +30,9 @@ final class RunCommand implements Verb {
     @Option(names = "--port-offset", paramLabel = "N", defaultValue = "0", description = "added to each port")
     int portOffset;
 
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
     HubSettings settings(Session session) {
         HubSettings settings = HubSettings.in(session.data(), configuration == null ? Places.example() : configuration)
                 .withOffset(portOffset)
@@ -42,6 +47,6 @@ final class RunCommand implements Verb {
 
     @Override
     public int run(Session session) throws Exception {
-        return new HubRun(session, settings(session)).untilStopped();
+        return new HubRun(session, settings(session), SameCommand.of(spec)).untilStopped();
     }
 }

@@ -16,11 +16,14 @@ import java.util.List;
  */
 public final class Screen {
 
+    private static final int USUAL_WIDTH = 100;
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean isColoured;
     private final boolean isTerminal;
     private final boolean isQuiet;
+    private int columns;
 
     public Screen(PrintStream out, PrintStream err, boolean isColoured) {
         this(out, err, isColoured, isColoured, false);
@@ -116,6 +119,49 @@ public final class Screen {
     private void tell(String text) {
         if (!isQuiet) {
             out.println(text);
+        }
+    }
+
+    /** A text that goes on under itself where the terminal is narrower. */
+    void paragraph(String beginning, String text) {
+        int room = Math.max(40, width()) - beginning.length();
+        String indent = " ".repeat(beginning.length());
+        String rest = text;
+        String before = beginning;
+        while (rest.length() > room) {
+            int cut = rest.lastIndexOf(' ', room);
+            if (cut <= 0) {
+                break;
+            }
+            tell(painted(before) + rest.substring(0, cut));
+            rest = rest.substring(cut + 1);
+            before = indent;
+        }
+        tell(painted(before) + rest);
+    }
+
+    private String painted(String beginning) {
+        return beginning.replace("→", paint("36", "→"));
+    }
+
+    /** Columns of the terminal; without one a line has no end. */
+    private int width() {
+        if (!isTerminal) {
+            return Integer.MAX_VALUE;
+        }
+        if (columns == 0) {
+            columns = columns();
+        }
+        return columns;
+    }
+
+    private static int columns() {
+        try {
+            Process stty = new ProcessBuilder("sh", "-c", "stty size </dev/tty").redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip().split(" ");
+            return size.length == 2 && size[1].matches("[1-9][0-9]{0,3}") ? Integer.parseInt(size[1]) : USUAL_WIDTH;
+        } catch (IOException e) {
+            return USUAL_WIDTH;
         }
     }
 

@@ -22,7 +22,7 @@ final class StoryReport {
             "signature", "certificate", "sender", "service", "schema", "check digits", "freshness", "row", "inscription", "person", "supplier");
 
     /** After which step of the walk the rungs of these rules are climbed. */
-    private static final Map<String, List<String>> RULES = Map.of(
+    static final Map<String, List<String>> RULES = Map.of(
             "opened", List.of("size", "signature", "suite", "certificate", "environment", "recipient", "sender"),
             "validated", List.of("service", "schema", "check digits", "freshness", "subjects"),
             "authorized", List.of("row", "inscription", "person", "conversation", "identity"),

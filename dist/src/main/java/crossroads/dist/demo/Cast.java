@@ -9,6 +9,7 @@ import crossroads.partner.Partner;
 import crossroads.partner.letters.Ask;
 import crossroads.partner.letters.Letter;
 import crossroads.hub.service.ServiceId;
+import crossroads.xsd.payloads.XmlPayloads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +47,7 @@ record Cast(
 
     static final ServiceId EMPLOYMENT = ServiceId.parse("employment.v2");
     static final String SOCIAL_INQUIRY = "PCSW:SOCIAL_INQUIRY";
+    private static final XmlPayloads PAYLOADS = new XmlPayloads();
     /** Longer than any deadline of the example. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -118,7 +121,8 @@ record Cast(
                                 Optional.of(answer.hub().ticket()),
                                 letter,
                                 false,
-                                answer.filtered().size() + " elements removed by the filter · " + answer.authorizedBy().orElse(""),
+                                count(answer, "/employmentAnswer/employments/employment/period/begin") + " employments · " + answer.filtered().size()
+                                        + " elements removed by the filter · " + answer.authorizedBy().orElse(""),
                                 "");
                     case Envelope.RefusalNotice notice ->
                         new Played(
@@ -136,6 +140,10 @@ record Cast(
                     case Envelope.Question ignored -> nothing(expected, ticket);
                 })
                 .orElseGet(() -> nothing(expected, ticket));
+    }
+
+    private static int count(Envelope.Answer answer, String path) {
+        return answer.payload().map(data -> PAYLOADS.values(data, List.of(path)).size()).orElse(0);
     }
 
     static Played nothing(String expected, String ticket) {

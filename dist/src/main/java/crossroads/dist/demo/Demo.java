@@ -110,7 +110,7 @@ public final class Demo implements AutoCloseable {
     /** What is told of each scene as it ends. */
     @FunctionalInterface
     public interface Audience {
-        void sees(String title, String expected, String received, boolean ended, String remark, String remedy, Optional<UUID> exchange);
+        void sees(Ending ending);
     }
 
     /** Plays all scenes and writes the report. @return how many did not end as they must */
@@ -121,7 +121,7 @@ public final class Demo implements AutoCloseable {
         int failures = 0;
         for (Scene scene : Scenes.all()) {
             Played one = scene.play().on(cast);
-            audience.sees(scene.title(), one.expected(), one.received(), one.endedAsItMust(), one.remark(), one.remedy(), one.exchange());
+            audience.sees(Ending.of(scene, one));
             failures += one.endedAsItMust() ? 0 : 1;
             List<PartnerFile> files = new ArrayList<>(inboxes.fresh());
             if (one.isRepeat() && one.told().isPresent()) {

@@ -97,6 +97,7 @@ public final class Hub implements AutoCloseable {
         boolean isUp = false;
         try {
             Instant began = clock.instant();
+            part(Premises.take(settings));
             this.database = part(Database.open(settings));
             began = told(progress, "database", database.description(), began);
 
@@ -240,8 +241,10 @@ public final class Hub implements AutoCloseable {
             meter.gauge("exchange.forwarder.waiting", "Messages that wait in memory to be carried", forwarder, Forwarder::waiting);
             meter.gauge("exchange.commits.waiting", "Entries that wait to be committed", committer, JdbcCommitter::inFlight);
             meter.gauge("exchange.config.version", "The active revision", revisions, r -> r.isReady() ? r.current().number() : 0);
-            part(new Management(settings.managementPort(), health::readiness, meter::scrape));
-            part(new AdminApi(settings.adminPort(), settings.adminToken(), administration));
+            int management = settings.managementPort();
+            part(Premises.listening(settings, management, () -> new Management(management, health::readiness, meter::scrape)));
+            int admin = settings.adminPort();
+            part(Premises.listening(settings, admin, () -> new AdminApi(admin, settings.adminToken(), administration)));
             broker.open();
             told(progress, "doors", "AMQP " + broker.port() + ", admin " + settings.adminPort() + ", management " + settings.managementPort(), began);
             isUp = true;

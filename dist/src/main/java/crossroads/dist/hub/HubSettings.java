@@ -1,7 +1,9 @@
 package crossroads.dist.hub;
 
+import crossroads.dist.embedded.LoopbackPort;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Where a hub keeps its things and listens.
@@ -14,9 +16,12 @@ import java.util.Optional;
  */
 public record HubSettings(Path data, Path configuration, Path keys, Optional<String> jdbcUrl, int portOffset) {
 
+    static final int LAST_PORT = 65_535;
+
     private static final int AMQPS = 5671;
     private static final int ADMIN = 8444;
     private static final int MANAGEMENT = 9876;
+    private static final int STEP = 1_000;
 
     public static HubSettings in(Path data, Path configuration) {
         Path absolute = data.toAbsolutePath().normalize();
@@ -45,6 +50,20 @@ public record HubSettings(Path data, Path configuration, Path keys, Optional<Str
 
     public int managementPort() {
         return MANAGEMENT + portOffset;
+    }
+
+    /** All on which it listens. */
+    IntStream ports() {
+        return IntStream.of(amqpsPort(), adminPort(), managementPort());
+    }
+
+    /** The first round offset under which all its ports are free at this moment. */
+    public int freeOffset() {
+        return IntStream.iterate(STEP, offset -> offset + STEP)
+                .takeWhile(offset -> withOffset(offset).ports().allMatch(port -> port <= LAST_PORT))
+                .filter(offset -> withOffset(offset).ports().allMatch(port -> new LoopbackPort(port).isFree()))
+                .findFirst()
+                .orElse(STEP);
     }
 
     /** The institutions that run on this machine for the demo keep their things here. */
