@@ -88,9 +88,10 @@ record BrokerConfiguration(BrokerSettings settings, HubLogin hub, int vmId) {
                 .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE).setMaxSizeBytes(8 * MEBIBYTE).setPageSizeBytes(MEBIBYTE)
                 .setMaxReadPageBytes(16 * MEBIBYTE).setPrefetchPageBytes(4 * MEBIBYTE)
                 .setMaxDeliveryAttempts(INBOX_ATTEMPTS));
-        // The hub takes from here; when it can't, the senders wait. It alone decides how often it tries, and nothing here grows old.
+        // The hub takes from here; when it can't, the senders wait, and who sends past that (on a link without a target) is refused. The hub alone
+        // decides how often it tries, and nothing here grows old.
         c.addAddressSetting("exchange.#", new AddressSettings().setAddressFullMessagePolicy(AddressFullMessagePolicy.BLOCK).setMaxSizeBytes(48 * MEBIBYTE)
-                .setMaxDeliveryAttempts(-1).setNoExpiry(true));
+                .setMaxSizeBytesRejectThreshold(64 * MEBIBYTE).setMaxDeliveryAttempts(-1).setNoExpiry(true));
         // Copies for a person to look at; what became of a message stands in the journal.
         for (String end : new String[] {Addresses.DEAD, Addresses.EXPIRED}) {
             c.addAddressSetting(end, new AddressSettings().setExpiryDelay(TimeUnit.HOURS.toMillis(KEEP_DEAD_HOURS)).setExpiryAddress(SimpleString.of(""))

@@ -122,7 +122,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     public boolean isRunning() {
-        return server.isActive();
+        return server.isStarted() && server.isActive();
     }
 
     /** Whether it takes no messages because its disk is full. */

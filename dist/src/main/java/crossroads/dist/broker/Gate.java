@@ -40,7 +40,8 @@ final class Gate implements AcceptorFactory {
 
     @Override
     public Acceptor createAcceptor(String name, ClusterConnection cluster, Map<String, Object> configuration, BufferHandler handler,
-            ServerConnectionLifeCycleListener listener, Executor threads, ScheduledExecutorService timer, @SuppressWarnings("rawtypes") Map<String, ProtocolManager> protocols,
+            ServerConnectionLifeCycleListener listener, Executor threads, ScheduledExecutorService timer,
+            @SuppressWarnings("rawtypes") Map<String, ProtocolManager> protocols,
             String threadGroup, MetricsManager metrics) {
         return new GateAcceptor(this, surroundings.tls(), name, cluster, configuration, handler, listener, timer, new OrderedExecutor(threads),
                 protocols, threadGroup, metrics);

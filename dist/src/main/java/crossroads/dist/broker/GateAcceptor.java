@@ -46,7 +46,8 @@ final class GateAcceptor extends NettyAcceptor {
     private final Supplier<SSLContext> tls;
 
     GateAcceptor(Gate gate, Supplier<SSLContext> tls, String name, ClusterConnection cluster, Map<String, Object> configuration, BufferHandler handler,
-            ServerConnectionLifeCycleListener listener, ScheduledExecutorService timer, Executor failures, @SuppressWarnings("rawtypes") Map<String, ProtocolManager> protocols,
+            ServerConnectionLifeCycleListener listener, ScheduledExecutorService timer, Executor failures,
+            @SuppressWarnings("rawtypes") Map<String, ProtocolManager> protocols,
             String threadGroup, MetricsManager metrics) {
         super(name, cluster, configuration, handler, listener, timer, failures, protocols, threadGroup, metrics);
         this.gate = gate;

@@ -9,22 +9,22 @@ import java.util.Optional;
  */
 public record DatabaseSettings(Path data, int port, Optional<Path> cache) {
 
-  public DatabaseSettings {
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("no such port: " + port);
+    public DatabaseSettings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("no such port: " + port);
+        }
+        data = data.toAbsolutePath().normalize();
     }
-    data = data.toAbsolutePath().normalize();
-  }
 
-  public static DatabaseSettings in(Path data) {
-    return new DatabaseSettings(data, 0, Optional.empty());
-  }
+    public static DatabaseSettings in(Path data) {
+        return new DatabaseSettings(data, 0, Optional.empty());
+    }
 
-  public DatabaseSettings onPort(int fixed) {
-    return new DatabaseSettings(data, fixed, cache);
-  }
+    public DatabaseSettings onPort(int fixed) {
+        return new DatabaseSettings(data, fixed, cache);
+    }
 
-  public DatabaseSettings withCache(Path folder) {
-    return new DatabaseSettings(data, port, Optional.of(folder));
-  }
+    public DatabaseSettings withCache(Path folder) {
+        return new DatabaseSettings(data, port, Optional.of(folder));
+    }
 }

@@ -185,6 +185,7 @@ class GateTest {
         try (Connection connection = network.connect(SmallNetwork.CLAIRVAL); Session session = connection.createSession()) {
             MessageProducer producer = session.createProducer(session.createQueue(Addresses.BULK));
             assertThatThrownBy(() -> producer.send(bytes(session, 60 << 20))).isInstanceOf(JMSException.class);
+            assertThatThrownBy(() -> producer.send(bytes(session, 1))).as("the connection is gone").isInstanceOf(JMSException.class);
         }
         assertThat(network.events).containsExactly(Reason.MESSAGE_TOO_LARGE);
         assertThat(network.broker().inboxes().messageIds()).isEmpty();

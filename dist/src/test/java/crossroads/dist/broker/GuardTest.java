@@ -172,6 +172,30 @@ class GuardTest {
     }
 
     @Test
+    void aLinkWithoutATargetFillsTheHubNoFurtherThanOthers() throws Exception {
+        int taken = 0;
+        try (Connection connection = network.connect(SmallNetwork.CLAIRVAL); Session session = connection.createSession();
+                MessageProducer producer = session.createProducer(null)) {
+            BytesMessage message = session.createBytesMessage();
+            message.writeBytes(new byte[4_000_000]);
+            for (int i = 0; i < 40; i++) {
+                producer.send(session.createQueue(Addresses.ONLINE), message);
+                taken++;
+            }
+        } catch (JMSException full) {
+            assertThat(full).hasMessageContaining("Address is full").hasMessageContaining("amqp:resource-limit-exceeded");
+        }
+        assertThat(taken).isBetween(10, 25);
+        try (HubSession hub = network.hub()) {
+            for (int i = 0; i < taken; i++) {
+                assertThat(hub.receive(Addresses.ONLINE)).as("message " + i).isNotNull();
+            }
+            assertThat(hub.receive(Addresses.ONLINE)).isNull();
+        }
+        send(SmallNetwork.CLAIRVAL, Addresses.ONLINE, 10);
+    }
+
+    @Test
     void anIntakeThatFailsLetsNothingPassUnstamped() throws Exception {
         network.intake = (member, address, bytes) -> {
             throw new IllegalStateException("broken");
