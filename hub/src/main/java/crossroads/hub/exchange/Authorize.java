@@ -3,10 +3,12 @@ package crossroads.hub.exchange;
 import static java.util.Objects.requireNonNull;
 
 import crossroads.hub.authorization.Ladder;
+import crossroads.hub.authorization.Mandate;
 import crossroads.hub.authorization.Row;
 import crossroads.hub.conversation.Conversation;
 import crossroads.hub.conversation.DeliveryRow;
 import crossroads.hub.conversation.DeliveryState;
+import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.exchange.Entitlement.Denied;
 import crossroads.hub.exchange.Entitlement.Granted;
@@ -62,7 +64,8 @@ public final class Authorize {
                 .reduce(Entitlement::better)
                 .orElseThrow();
         return switch (best) {
-            case Granted granted -> authorized(validated, granted, holdings, persons(validated, holdings, granted.climb(validated.ladder())));
+            case Granted granted ->
+                authorized(validated, granted, holdings, Set.of(), persons(validated, holdings, granted.climb(validated.ladder())));
             case Denied denied -> throw denied.refused(validated.ladder());
         };
     }
@@ -107,16 +110,34 @@ public final class Authorize {
                     Refusal.of(RefusalId.AUT_001, "legalContext", "the row that granted the question no longer counts")
                             .under(conversation.exchange().row()));
         }
+        Set<String> askersSide = askersSide(validated, conversation.exchange(), ladder, today);
         Files.Holdings holdings = holdings(validated.subjects());
         Outcome outcome = Entitlement.still(row, asker.cbe(), validated.subjects(), holdings, today);
         return switch (outcome) {
-            case Granted granted -> authorized(validated, granted, holdings, granted.climb(ladder));
+            case Granted granted -> authorized(validated, granted, holdings, askersSide, granted.climb(ladder));
             case Denied denied -> throw denied.refused(ladder);
         };
     }
 
-    private Authorized authorized(Validated validated, Granted granted, Files.Holdings holdings, Ladder ladder) {
+    /** Whoever holds the channel to which the answer goes must still be a member in good standing, and still act for the asker. */
+    private Set<String> askersSide(Validated validated, ExchangeRow asked, Ladder ladder, LocalDate today) {
+        Set<String> reliedOn = new HashSet<>(Set.of(Reliance.institution(asked.sender())));
+        if (!asked.holder().equals(asked.sender())) {
+            Mandate mandate = validated.opened().revision()
+                    .mandate(asked.holder(), asked.sender(), asked.service(), today)
+                    .filter(live -> !registry.isSuspended(asked.holder()))
+                    .orElseThrow(() -> failed(
+                            ladder,
+                            Refusal.of(RefusalId.AUT_001, "legalContext", "the mandate under which the question came no longer counts").under(asked.row())));
+            reliedOn.add(Reliance.institution(asked.holder()));
+            reliedOn.add(Reliance.mandate(mandate.id()));
+        }
+        return reliedOn;
+    }
+
+    private Authorized authorized(Validated validated, Granted granted, Files.Holdings holdings, Set<String> alsoReliedOn, Ladder ladder) {
         Set<String> reliedOn = new HashSet<>(validated.opened().reliedOn());
+        reliedOn.addAll(alsoReliedOn);
         reliedOn.add(Reliance.row(granted.row().id()));
         granted.inscriptions().forEach(inscription -> reliedOn.add(Reliance.inscription(inscription.id())));
         return new Authorized(validated, validated.trail().mark("authorized", timer.now()), granted.row(), holdings, reliedOn, ladder);
