@@ -210,6 +210,7 @@ public final class Partner implements AutoCloseable {
             synchronized (letters) {
                 remember(repeats, id);
             }
+            told(new Letter(envelope, box.file(id), clock.instant()));
             return;
         }
         Letter letter = new Letter(envelope, box.keep(id, opened.signedData()), clock.instant());
@@ -221,7 +222,12 @@ public final class Partner implements AutoCloseable {
         synchronized (letters) {
             remember(letters, letter);
         }
-        ticket(envelope).map(asked::remove).ifPresent(open -> open.answer().complete(letter));
+        told(letter);
+    }
+
+    /** Also of a message that was seen before: whoever repeats a closed question is told the first outcome again. */
+    private void told(Letter letter) {
+        ticket(letter.envelope()).map(asked::remove).ifPresent(open -> open.answer().complete(letter));
     }
 
     /**

@@ -96,6 +96,23 @@ class PartnerTest {
     }
 
     @Test
+    void whoRepeatsAClosedQuestionIsToldTheFirstOutcomeAgain() throws Exception {
+        partner.start();
+        Envelope.Question question = partner.drafts().question(Ask.of(ECHO, "-", request()));
+        byte[] answer = hub.sealed(answer(question), Members.CLAIRVAL);
+        CompletableFuture<Letter> first = partner.ask(question);
+        hub.deliver(Members.CLAIRVAL, answer);
+        Letter told = first.get(20, TimeUnit.SECONDS);
+
+        CompletableFuture<Letter> again = partner.ask(question);
+        hub.deliver(Members.CLAIRVAL, answer);
+
+        assertThat(again.get(20, TimeUnit.SECONDS)).isEqualTo(told);
+        assertThat(partner.awaitRepeat(told.envelope().head().messageId(), SOON)).isTrue();
+        assertThat(partner.reopen(told.file()).envelope().head()).isEqualTo(told.envelope().head());
+    }
+
+    @Test
     void anotherQuestionUnderTheSameTicketIsSentAsItIs() throws Exception {
         Ask ask = Ask.of(ECHO, "-", request());
         partner.ask(ask);
