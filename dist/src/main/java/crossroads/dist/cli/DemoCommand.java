@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code demo}: a hub with the whole example sector, and the scenes that show what it does. */
 @Command(
         name = "demo",
+        customSynopsis = "./crossroads demo [--once] [OPTIONS]",
         description = "Starts a hub with the example sector and shows what it does, message by message.",
         footerHeading = "%nExample:%n",
         footer = {"  ./crossroads demo               stays up until Ctrl-C, for commands in another terminal",

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 /** {@code run}: a hub, until it is told to stop. */
 @Command(
         name = "run",
+        customSynopsis = "./crossroads run [OPTIONS]",
         description = "Starts the hub: database, broker, doors. Ctrl-C or SIGTERM drains and stops it.",
         footerHeading = "%nExample:%n",
         footer = "  ./crossroads run --data /var/lib/crossroads --config config/example")

@@ -11,6 +11,7 @@ import picocli.CommandLine.Option;
 /** {@code supplier}: the contributions office of the demonstration, a process of its own. */
 @Command(
         name = "supplier",
+        customSynopsis = "./crossroads supplier [OPTIONS]",
         hidden = true,
         description = "Answers questions as the contributions office of the example, until its input ends.",
         footerHeading = "%nExample:%n",
