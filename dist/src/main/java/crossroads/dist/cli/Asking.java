@@ -41,7 +41,7 @@ final class Asking implements AutoCloseable {
     /** How far the hub's clock may lie behind. */
     private static final Duration CLOCKS = Duration.ofSeconds(2);
 
-    /** How long the hub gets to repeat what is kept here already. */
+    /** How long the hub gets to repeat what is kept here already; another process may get to hear it. */
     private static final Duration REPEAT = Duration.ofSeconds(3);
 
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -102,16 +102,19 @@ final class Asking implements AutoCloseable {
     }
 
     /**
-     * Sends a question that was sent before. The hub tells its outcome again in the same message; where another process of the institution takes
-     * that one from the inbox it has no effect there, and the first is found among the letters kept.
+     * Sends a question that was sent before. Where its outcome is kept here, the hub's repeat of it is the same message and has no effect beside
+     * that; it is waited for a little, so that what is shown is what the hub says, and then the kept one is the answer.
      */
     Optional<Letter> askAgain(Envelope.Question question, Duration atMost) throws InterruptedException {
         String ticket = question.customer().ticket();
-        Instant began = session.clock().instant();
-        Duration first = atMost.compareTo(REPEAT) < 0 ? atMost : REPEAT;
-        Optional<Letter> told = ask(question, letter -> isAbout(letter, ticket, began), began, first)
-                .or(() -> takenByAnother(letter -> Partner.ticket(letter.envelope()).equals(Optional.of(ticket)), Instant.EPOCH));
-        return told.isPresent() ? told : partner.await(letter -> isAbout(letter, ticket, began), atMost.minus(first));
+        Optional<Letter> kept = kept(letter -> isOutcome(letter.envelope(), question), question.customer().timestampSent().minus(CLOCKS));
+        if (kept.isEmpty()) {
+            return ask(question, atMost);
+        }
+        asked.add(ticket);
+        send(question);
+        partner.awaitRepeat(kept.get().envelope().head().messageId(), REPEAT);
+        return kept;
     }
 
     private Optional<Letter> ask(Envelope.Question question, Predicate<Letter> fits, Instant began, Duration atMost)
@@ -125,7 +128,7 @@ final class Asking implements AutoCloseable {
             try {
                 return Optional.of(answer.get(Math.clamp(left, 1, LOOK.toNanos()), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
-                Optional<Letter> other = partner.await(fits, Duration.ZERO).or(() -> takenByAnother(fits, began));
+                Optional<Letter> other = partner.await(fits, Duration.ZERO).or(() -> kept(fits, began));
                 if (other.isPresent()) {
                     return other;
                 }
@@ -150,12 +153,19 @@ final class Asking implements AutoCloseable {
         return isUnbelieved || Partner.ticket(letter.envelope()).equals(Optional.of(ticket));
     }
 
+    /** Under one ticket there may be refusals of other questions too: each says what it is related to. */
+    private static boolean isOutcome(Envelope told, Envelope.Question question) {
+        return Partner.ticket(told).equals(Optional.of(question.customer().ticket()))
+                && told.head().relatedTo().map(question.head().messageId()::equals).orElse(true);
+    }
+
     /** Sends without waiting. */
     void send(Envelope.Question question) {
         partner.line().sendQuestion(partner.seal(question));
     }
 
-    private Optional<Letter> takenByAnother(Predicate<Letter> fits, Instant since) {
+    /** Among the letters in the folder that came since then: another process of the institution may have taken it from the inbox. */
+    private Optional<Letter> kept(Predicate<Letter> fits, Instant since) {
         try (Stream<Path> files = Files.list(context.letters())) {
             return files.filter(file -> file.toString().endsWith(".cms"))
                     .filter(file -> isYounger(file, since))

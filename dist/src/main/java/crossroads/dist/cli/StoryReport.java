@@ -43,10 +43,7 @@ final class StoryReport {
         head(story);
         for (TicketStory.Chapter chapter : story.chapters()) {
             boolean isAnswer = chapter.kind().equals("ANSWER");
-            Duration begin = chapter.after().orElse(Duration.ZERO);
-            if (chapter.after().isEmpty()) {
-                screen.line(" " + session.say("story.answerArrived"));
-            }
+            Duration begin = chapter.after();
             screen.line(step(begin, isAnswer ? "answer received" : "received", ""));
             for (Trail.Mark mark : chapter.marks().stream().filter(one -> !one.step().equals("received")).toList()) {
                 screen.line(step(begin.plusNanos(mark.micros() * 1_000), (isAnswer ? "answer " : "") + mark.step(), detail(mark.step(), chapter.rungs())));

@@ -6,7 +6,6 @@ import crossroads.hub.journal.Trail;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -33,36 +32,23 @@ record TicketStory(
         Optional<String> rule,
         List<Sent> messages) {
 
-    /** One leaf. @param after how long after the question it began, where that is known */
-    record Chapter(String kind, Optional<String> index, Optional<String> leafHash, Optional<Duration> after, List<Trail.Mark> marks, List<Rung> rungs) {}
+    /** One leaf. @param after how long after the question it began */
+    record Chapter(String kind, Optional<String> index, Optional<String> leafHash, Duration after, List<Trail.Mark> marks, List<Rung> rungs) {}
 
     /** A message that went out. */
     record Sent(String messageId, String recipient, String state, Instant at) {}
 
-    private static final String ANSWER = "answer ";
-
     /** Out of the answer of {@code myExchanges.v1}. */
     static TicketStory of(XmlTree answer) {
-        List<Trail.Mark> ofQuestion = new ArrayList<>();
-        List<Trail.Mark> ofAnswer = new ArrayList<>();
-        for (XmlTree mark : answer.all("mark")) {
-            String step = mark.at("step");
-            long micros = Long.parseLong(mark.at("micros"));
-            if (step.startsWith(ANSWER)) {
-                ofAnswer.add(new Trail.Mark(step.substring(ANSWER.length()), micros));
-            } else {
-                ofQuestion.add(new Trail.Mark(step, micros));
-            }
-        }
-        List<Rung> rungs = answer.all("rung").stream()
-                .map(one -> new Rung(one.at("rule"), Rung.Verdict.valueOf(one.at("verdict")), one.at("text")))
-                .toList();
-        List<Chapter> chapters = new ArrayList<>();
-        chapters.add(new Chapter(
-                "REQUEST", answer.find("journalIndex"), answer.find("leafHash"), Optional.of(Duration.ZERO), List.copyOf(ofQuestion), rungs));
-        if (!ofAnswer.isEmpty()) {
-            chapters.add(new Chapter("ANSWER", Optional.empty(), Optional.empty(), Optional.empty(), List.copyOf(ofAnswer), List.of()));
-        }
+        Chapter decision = new Chapter(
+                "REQUEST",
+                answer.find("journalIndex"),
+                answer.find("leafHash"),
+                Duration.ZERO,
+                answer.all("mark").stream().map(one -> new Trail.Mark(one.at("step"), Long.parseLong(one.at("micros")))).toList(),
+                answer.all("rung").stream()
+                        .map(one -> new Rung(one.at("rule"), Rung.Verdict.valueOf(one.at("verdict")), one.at("text")))
+                        .toList());
         Optional<XmlTree> refusal = answer.all("refusal").stream().findFirst();
         return new TicketStory(
                 answer.at("ticket"),
@@ -73,7 +59,7 @@ record TicketStory(
                 answer.at("revision"),
                 answer.find("row"),
                 answer.find("legalBasis"),
-                List.copyOf(chapters),
+                List.of(decision),
                 refusal.map(one -> one.at("id")),
                 refusal.map(one -> one.at("rule")),
                 answer.all("message").stream()
@@ -121,7 +107,7 @@ record TicketStory(
                 leaf.path("kind").asText(),
                 Optional.of(leaf.path("index").asText()),
                 Optional.of(leaf.path("leafHash").asText()),
-                Optional.of(Duration.between(arrival, instant(leaf.path("trail").path("arrival")))),
+                Duration.between(arrival, instant(leaf.path("trail").path("arrival"))),
                 list(leaf.path("trail").path("marks")).stream()
                         .map(mark -> new Trail.Mark(mark.path("step").asText(), mark.path("micros").asLong()))
                         .toList(),
