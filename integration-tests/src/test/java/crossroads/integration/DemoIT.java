@@ -89,7 +89,7 @@ class DemoIT {
         Path data = Files.createDirectory(folder.resolve("of nobody"));
         Files.setAttribute(data, "unix:uid", NOBODY);
         Files.setAttribute(data, "unix:gid", NOBODY);
-        Product installed = Product.built().installedIn(folder.resolve("opt/cross roads"), down.get());
+        Product installed = Product.built().inHurry().installedIn(folder.resolve("opt/cross roads"), down.get());
 
         Ran ran = installed.run(folder, "demo", "--once", "--data", data.toString(), "--port-offset", "" + Product.freeOffset());
 

@@ -112,8 +112,7 @@ record DemoPapers(Path folder) {
     /** Judged by the program that shares no code with the hub, as a user starts it. */
     Verdict checked() throws Exception {
         String script = RunningHub.home().resolve("integration-tests/bin/check-demo").toString();
-        ProcessBuilder checker = new ProcessBuilder(script, folder.resolve("demo-report.json").toString());
-        Product.environment(checker);
+        ProcessBuilder checker = Product.built().inItsEnvironment(new ProcessBuilder(script, folder.resolve("demo-report.json").toString()));
         Process process = checker.redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Verdict(process.waitFor(), said);

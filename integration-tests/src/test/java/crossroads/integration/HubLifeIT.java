@@ -54,39 +54,33 @@ class HubLifeIT {
     }
 
     @Test
-    void itBecomesReadyStillKnowsTheDemosTicketsAndDrainsWhenToldToEnd() throws Exception {
+    void aKilledHubLosesNothingItsNextStartEndsTheDatabaseLeftBehindAndDrainsWhenToldToEnd() throws Exception {
         start();
-
         assertThat(story("employment-granted").at("/chapters")).hasSize(2);
         assertThat(story("supplier-down").at("/state").asText()).isEqualTo("NO_RESULT");
-        assertThatTheFolderIsSaidToBeInUse();
-        ProcessHandle database = database();
-        hub.destroy(); // SIGTERM
-        assertThat(hub.waitFor(DRAINED.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(hub.exitValue()).isZero();
-        assertThat(database.isAlive()).isFalse();
-    }
-
-    private void assertThatTheFolderIsSaidToBeInUse() throws Exception {
-        Ran second = run(demo.data(), demo.portOffset());
-
-        assertThat(second.exit()).isEqualTo(3);
-        assertThat(second.err()).contains("✖ " + demo.data() + " is in use by another hub (process " + hub.pid() + ")").contains("→ ").contains("--data DIR");
-    }
-
-    @Test
-    void afterAKillTheNextStartEndsTheDatabaseLeftBehindAndLosesNothing() throws Exception {
-        start();
+        assertThatASecondHubOnTheFolderIsRefused();
         JsonNode before = story("employment-granted");
         ProcessHandle leftBehind = database();
         hub.destroyForcibly().waitFor(); // SIGKILL
         assertThat(leftBehind.isAlive()).as("PostgreSQL outlives a killed hub").isTrue();
 
         start();
-
         assertThat(leftBehind.isAlive()).isFalse();
-        assertThat(database()).isNotEqualTo(leftBehind);
         assertThat(story("employment-granted")).isEqualTo(before);
+        ProcessHandle database = database();
+        assertThat(database).isNotEqualTo(leftBehind);
+
+        hub.destroy(); // SIGTERM
+        assertThat(hub.waitFor(DRAINED.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(hub.exitValue()).isZero();
+        assertThat(database.isAlive()).isFalse();
+    }
+
+    private void assertThatASecondHubOnTheFolderIsRefused() throws Exception {
+        Ran second = run(demo.data(), demo.portOffset());
+
+        assertThat(second.exit()).isEqualTo(3);
+        assertThat(second.err()).contains("✖ " + demo.data() + " is in use by another hub (process " + hub.pid() + ")").contains("→ ").contains("--data DIR");
     }
 
     @Test
@@ -109,7 +103,7 @@ class HubLifeIT {
 
     private void start() throws IOException {
         Path output = Files.createTempFile(demo.scratch(), "hub", ".txt");
-        hub = Product.built().start(output, "run", "--data", demo.data().toString(), "--port-offset", "" + demo.portOffset());
+        hub = Product.built().inHurry().start(output, "run", "--data", demo.data().toString(), "--port-offset", "" + demo.portOffset());
         await().atMost(Product.PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
             assertThat(hub.isAlive()).as(Files.readString(output)).isTrue();
             assertThat(readiness()).isEqualTo(200);
@@ -117,7 +111,7 @@ class HubLifeIT {
     }
 
     private Ran run(Path data, int offset) throws Exception {
-        return Product.built().run(demo.scratch(), "run", "--data", data.toString(), "--port-offset", "" + offset);
+        return Product.built().inHurry().run(demo.scratch(), "run", "--data", data.toString(), "--port-offset", "" + offset);
     }
 
     private int readiness() throws InterruptedException {

@@ -22,14 +22,18 @@ final class PlayedDemo implements AutoCloseable {
         this.scratch = Files.createTempDirectory("a crossroads demo ");
         this.data = scratch.resolve("a data folder");
         this.portOffset = Product.freeOffset();
-        this.ran = again();
+        this.ran = play(Product.built());
         // A later run writes its report over this one's.
         this.papers = new DemoPapers(data).copiedTo(scratch.resolve("papers of the first"));
     }
 
     /** Plays it once more in the same folder. */
     Product.Ran again() throws Exception {
-        return Product.built().run(scratch, "demo", "--once", "--data", data.toString(), "--port-offset", Integer.toString(portOffset));
+        return play(Product.built().inHurry());
+    }
+
+    private Product.Ran play(Product product) throws Exception {
+        return product.run(scratch, "demo", "--once", "--data", data.toString(), "--port-offset", Integer.toString(portOffset));
     }
 
     /** For what tests write. */

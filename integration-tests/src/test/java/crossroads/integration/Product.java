@@ -19,8 +19,9 @@ import java.util.stream.Stream;
  *
  * @param home the folder of the launcher
  * @param runsAs what stands before the command, to run it as somebody else
+ * @param isInHurry whether it is compiled quickly rather than well, as fits a process that lives for a minute
  */
-record Product(Path home, List<String> runsAs) {
+record Product(Path home, List<String> runsAs, boolean isInHurry) {
 
     /** Longer than anything lasts, on a machine that does other things too. */
     static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -29,7 +30,11 @@ record Product(Path home, List<String> runsAs) {
     record Ran(int exit, String out, String err) {}
 
     static Product built() {
-        return new Product(RunningHub.home(), List.of());
+        return new Product(RunningHub.home(), List.of(), false);
+    }
+
+    Product inHurry() {
+        return new Product(home, runsAs, true);
     }
 
     /** A copy that any user of the machine can read, as an administrator would install it. */
@@ -46,7 +51,7 @@ record Product(Path home, List<String> runsAs) {
         for (Path step = folder; !step.equals(Path.of(System.getProperty("java.io.tmpdir"))); step = step.getParent()) {
             Files.setPosixFilePermissions(step, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        return new Product(folder, user);
+        return new Product(folder, user, isInHurry);
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -86,15 +91,18 @@ record Product(Path home, List<String> runsAs) {
         command.add(home.resolve("crossroads").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder process = new ProcessBuilder(command).redirectInput(Path.of("/dev/null").toFile());
-        environment(process);
-        return process;
+        return inItsEnvironment(process);
     }
 
     /** Nothing is built, and nothing of who runs the tests is read or changed. */
-    static void environment(ProcessBuilder process) {
-        process.environment().put("CROSSROADS_BUILD", "no");
+    ProcessBuilder inItsEnvironment(ProcessBuilder process) {
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process.environment().keySet().removeAll(List.of("CROSSROADS_HOME", "CROSSROADS_JAVA_OPTS", "NO_COLOR"));
+        process.environment().put("CROSSROADS_BUILD", "no");
+        if (isInHurry) {
+            process.environment().put("CROSSROADS_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+        }
+        return process;
     }
 
     /** An offset under which every port of the hub is free at this moment, and none is one that the system gives to clients. */
