@@ -104,16 +104,11 @@ record Outcome(Session session, String ticket, String asked, Optional<Question> 
         fact("send.rule", rule(refusal));
         saved.ifPresent(file -> fact("send.see", file.toString()));
         screen.next(language.equals("en") || id.isEmpty()
-                ? paste(refusal.remedy())
+                ? Remedies.filled(refusal.remedy(), ticket, question.map(Question::name))
                 : Remedies.of(id.get(), language, ticket, question.map(Question::name)));
         boolean isBefore = BEFORE_SUPPLIERS.contains(refusal.refusal().split("-")[0]);
         screen.under(session.say("send.ticket", ticket) + (isBefore ? " · " + session.say("send.nobodyAsked") : "")
                 + (refusal.ticket().isPresent() ? " · ./crossroads explain " + ticket : ""));
-    }
-
-    private String paste(String remedy) {
-        String pasted = remedy.replaceAll("(?<![./\\w])crossroads (?=[a-z])", "./crossroads ").replace("TICKET", ticket);
-        return question.map(file -> pasted.replace("FILE", file.name())).orElse(pasted);
     }
 
     private String rule(Envelope.RefusalNotice refusal) {

@@ -9,15 +9,15 @@ final class Remedies {
 
     private Remedies() {}
 
-    /** @param file that was refused, where there was one */
+    /** In this language. @param file that was refused, where there was one */
     static String of(RefusalId id, String language, String ticket, Optional<String> file) {
-        String remedy = pasteable(RefusalTexts.remedy(id, language));
-        String withTicket = ticket.isEmpty() ? remedy : remedy.replace("TICKET", ticket);
-        return file.map(name -> withTicket.replace("FILE", name)).orElse(withTicket);
+        return filled(RefusalTexts.remedy(id, language), ticket, file);
     }
 
-    /** The same, its commands as they are typed beside the launcher. */
-    static String pasteable(String remedy) {
-        return remedy.replaceAll("(?<![./\\w])crossroads (?=[a-z])", "./crossroads ");
+    /** As the hub told it, with the command as it is typed here and its places filled. */
+    static String filled(String remedy, String ticket, Optional<String> file) {
+        String typed = remedy.replaceAll("(?<![./\\w])crossroads (?=[a-z])", "./crossroads ");
+        String withTicket = ticket.isEmpty() ? typed : typed.replace("TICKET", ticket);
+        return file.map(name -> withTicket.replace("FILE", name)).orElse(withTicket);
     }
 }
