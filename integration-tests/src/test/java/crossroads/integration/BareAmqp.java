@@ -23,6 +23,7 @@ import org.apache.qpid.proton.engine.Sasl;
 import org.apache.qpid.proton.engine.Sender;
 import org.apache.qpid.proton.engine.Session;
 import org.apache.qpid.proton.engine.Transport;
+import org.jspecify.annotations.Nullable;
 
 /** An AMQP connection that sends whatever bytes it is given as a message: no client library writes some of what a hub must refuse. For one thread. */
 final class BareAmqp implements AutoCloseable {
@@ -58,6 +59,7 @@ final class BareAmqp implements AutoCloseable {
 
     static BareAmqp connect(int port, SSLContext tls) throws IOException {
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", port);
+        socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         socket.startHandshake();
         socket.setSoTimeout(TURN);
@@ -70,7 +72,7 @@ final class BareAmqp implements AutoCloseable {
     }
 
     /** A link to an address; without one, to whatever each message's {@code to} says. */
-    Sender link(String address) throws IOException {
+    Sender link(@Nullable String address) throws IOException {
         Sender sender = session.sender("link-" + ++tag);
         Target target = new Target();
         target.setAddress(address);

@@ -70,7 +70,7 @@ public final class RunningHub implements AutoCloseable {
         return Path.of(System.getProperty("crossroads.home", "..")).toAbsolutePath().normalize();
     }
 
-    private static int freeOffset(HubSettings settings) {
+    static int freeOffset(HubSettings settings) {
         while (true) {
             int offset = ThreadLocalRandom.current().nextInt(1_000, 40_000);
             HubSettings shifted = settings.withOffset(offset);
