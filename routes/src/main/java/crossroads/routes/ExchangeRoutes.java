@@ -134,11 +134,14 @@ public final class ExchangeRoutes implements AutoCloseable {
 
     @Override
     public void close() {
-        if (camel.isStarted()) {
-            suspend();
+        try {
+            if (camel.isStarted()) {
+                suspend();
+            }
+        } finally {
+            // What walks had its time: nothing is lost that is not acknowledged.
+            camel.getShutdownStrategy().setTimeout(1);
+            camel.stop();
         }
-        // What walks had its time: nothing is lost that is not acknowledged.
-        camel.getShutdownStrategy().setTimeout(1);
-        camel.stop();
     }
 }

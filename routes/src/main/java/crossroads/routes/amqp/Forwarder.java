@@ -89,7 +89,7 @@ public final class Forwarder implements Carrier, AutoCloseable {
         while (!isStopped.get()) {
             try (Sender sender = Sender.open(broker)) {
                 isConnected = true;
-                while (!isStopped.get() && !sender.isBroken()) {
+                while (!sender.isBroken() && !(isStopped.get() && waiting.size() == 0)) {
                     carryOn(sender);
                 }
             } catch (ActiveMQException | RuntimeException e) {
@@ -182,7 +182,7 @@ public final class Forwarder implements Carrier, AutoCloseable {
         }
     }
 
-    /** What waits in memory is left to the outbox. */
+    /** Carries what waits in memory; what can't be carried soon is left to the outbox. */
     @Override
     public void close() {
         isStopped.set(true);

@@ -114,7 +114,7 @@ final class Intake extends DefaultConsumer implements Suspendable {
     private void run() {
         while (!isStopped) {
             try {
-                if (isSuspended || door.gate().why().contains(Gate.Why.OUTAGE)) {
+                if (isSuspended || isOutage() || isSpent()) {
                     closeLine();
                     door.gate().awaitOpen(BEAT);
                     if (isSuspended) {
@@ -135,6 +135,15 @@ final class Intake extends DefaultConsumer implements Suspendable {
         closeLine();
     }
 
+    private boolean isOutage() {
+        return door.gate().why().contains(Gate.Why.OUTAGE);
+    }
+
+    private boolean isSpent() {
+        Line open = line;
+        return open != null && open.isSpent();
+    }
+
     private Line opened() throws ActiveMQException {
         Line open = line;
         if (open != null && open.isBroken()) {
@@ -143,6 +152,7 @@ final class Intake extends DefaultConsumer implements Suspendable {
         }
         if (open == null) {
             open = Line.open(door.broker(), queue);
+            isClosing = false;
             line = open;
             LOG.info("Taking from {}", queue);
         }
@@ -166,9 +176,10 @@ final class Intake extends DefaultConsumer implements Suspendable {
         boolean walks = false;
         try {
             ClientMessage message = from.receive(BEAT.toMillis());
-            // Behind a gate that closed meanwhile it stays unacknowledged, and returns when the line is closed.
-            if (message != null && !isSuspended && !isStopped && !door.gate().why().contains(Gate.Why.OUTAGE)) {
+            if (message != null && !isSuspended && !isStopped && !isOutage()) {
                 walks = begin(from, message);
+            } else if (message != null) {
+                from.spend();
             }
         } finally {
             if (!walks) {
@@ -213,6 +224,12 @@ final class Intake extends DefaultConsumer implements Suspendable {
     }
 
     private void walk(Taken taken) {
+        if (isOutage()) {
+            // It would only meet what those before it met, and keep the line open while it waits for that.
+            taken.line().spend();
+            left();
+            return;
+        }
         int attempt = taken.deliveries() + failed.getOrDefault(taken.message().getMessageID(), 0);
         Received received = taken.body().oddity()
                 .map(oddity -> Received.odd(taken.stamp().holder(), taken.stamp().arrival(), taken.body().bytes(), oddity, attempt))
@@ -244,6 +261,7 @@ final class Intake extends DefaultConsumer implements Suspendable {
     private void endedBadly(Taken taken, Throwable fault) {
         Optional<UnavailableException> unavailable = Causes.find(fault, UnavailableException.class);
         if (unavailable.isPresent()) {
+            taken.line().spend();
             door.outage().began(unavailable.get());
             left();
         } else {

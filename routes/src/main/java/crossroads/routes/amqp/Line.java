@@ -14,6 +14,7 @@ final class Line implements AutoCloseable {
     private final ClientSession session;
     private final ClientConsumer consumer;
     private volatile boolean isBroken;
+    private volatile boolean isSpent;
 
     private Line(ClientSessionFactory factory, ClientSession session, ClientConsumer consumer) {
         this.factory = factory;
@@ -58,6 +59,15 @@ final class Line implements AutoCloseable {
 
     ClientMessage bytesMessage() {
         return session.createMessage(ClientMessage.BYTES_TYPE, true);
+    }
+
+    /** Something was taken from it that will not be acknowledged: the queue has it back when this is closed, and not before. */
+    void spend() {
+        isSpent = true;
+    }
+
+    boolean isSpent() {
+        return isSpent;
     }
 
     boolean isBroken() {

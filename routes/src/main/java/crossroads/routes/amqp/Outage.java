@@ -31,7 +31,10 @@ final class Outage implements AutoCloseable {
     /** A walk found something unavailable. Many will, at once: the first one counts. */
     void began(Throwable cause) {
         if (gate.close(Gate.Why.OUTAGE)) {
-            LOG.atWarn().addKeyValue("cause", cause.getClass().getName()).log("Intake waits: {}", cause.getMessage());
+            LOG.atWarn()
+                    .addKeyValue("event.code", "intake.waits")
+                    .addKeyValue("cause", cause.getClass().getName())
+                    .log("Intake waits: {}", cause.getMessage());
             schedule();
         }
     }
@@ -59,7 +62,7 @@ final class Outage implements AutoCloseable {
             return;
         }
         gate.open(Gate.Why.OUTAGE);
-        LOG.info("Intake goes on");
+        LOG.atInfo().addKeyValue("event.code", "intake.goes-on").log("Intake goes on");
     }
 
     @Override

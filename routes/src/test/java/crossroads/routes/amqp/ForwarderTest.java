@@ -221,6 +221,17 @@ class ForwarderTest {
     }
 
     @Test
+    void whatWaitsInMemoryIsCarriedBeforeItCloses() {
+        isDatabaseAway.set(true);
+        forwarder.start();
+        forwarder.carry(consignments(900));
+
+        forwarder.close();
+
+        assertThat(broker.lying(CLAIRVAL_ONLINE)).isEqualTo(900);
+    }
+
+    @Test
     void anOutboxThatDoesNotAnswerHoldsNothingUpThatIsInMemory() {
         isDatabaseAway.set(true);
         OutboxRow old = row(CLAIRVAL, InboxKind.BULK, "old");

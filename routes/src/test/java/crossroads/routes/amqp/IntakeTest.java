@@ -203,6 +203,64 @@ class IntakeTest {
     }
 
     @Test
+    void inAnOutageWhatHasNotBegunToWalkIsGivenBackAsItIs() throws Exception {
+        CountDownLatch database = new CountDownLatch(1);
+        isDatabaseAway.set(true);
+        walk.at("resolve", stage -> {
+            awaitOn(database);
+            SmallWalk.unavailable().accept(stage);
+        });
+        broker.send(ONLINE, IntStream.range(0, 100).mapToObj(i -> "m" + i).toArray(String[]::new));
+        await().until(() -> opened.size() == 2 && door.health().inFlight() == 100);
+
+        database.countDown();
+        await().until(() -> broker.queue(ONLINE).getDeliveringCount() == 0);
+        assertThat(opened.size()).isLessThanOrEqualTo(4);
+
+        walk.heal();
+        walk.at("open", opened::add);
+        isDatabaseAway.set(false);
+        await().until(() -> broker.lying(ONLINE) == 0);
+        assertThat(opened).allSatisfy(stage -> assertThat(stage.received().attempt()).isOne());
+    }
+
+    @Test
+    void anOutageThatIsOverBeforeTheIntakeSeesItLeavesNoMessageBehind() throws Exception {
+        AtomicBoolean isOver = new AtomicBoolean();
+        walk.at("journal", stage -> {
+            if (opened.size() == 1) {
+                SmallWalk.unavailable().accept(stage);
+            }
+        });
+        Thread opening = Thread.ofPlatform().start(() -> {
+            while (!isOver.get()) {
+                gate.open(Gate.Why.OUTAGE);
+            }
+        });
+
+        broker.send(ONLINE, "hello");
+
+        await().until(() -> broker.lying(ONLINE) == 0);
+        isOver.set(true);
+        opening.join();
+        assertThat(opened).hasSize(2).allSatisfy(stage -> assertThat(stage.received().attempt()).isOne());
+    }
+
+    @Test
+    void afterAnOutageABugIsStillTriedAgain() throws Exception {
+        await().until(() -> door.health().isTaking());
+        routes.suspend();
+        routes.resume();
+        walk.at("resolve", SmallWalk.bug());
+
+        broker.send(ONLINE, "poison");
+
+        await().until(() -> broker.lying(ONLINE) == 0);
+        assertThat(walk.faults()).hasSize(3);
+        assertThat(walk.done()).contains("parked");
+    }
+
+    @Test
     void whatIsNoBodyOfBytesIsReceivedAsOdd() throws Exception {
         broker.send(ONLINE, ClientMessage.TEXT_TYPE, List.of(message -> {
             message.getBodyBuffer().writeNullableString("hello");
