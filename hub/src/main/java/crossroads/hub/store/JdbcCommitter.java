@@ -142,10 +142,11 @@ public final class JdbcCommitter implements Committer, AutoCloseable {
                 Group group = Group.of(waiting);
                 carried.addAll(group.next());
                 write(group, group.leaders());
+            } else if (isClosing) {
+                // What is in doubt is read again at the next start.
+                return;
             } else if (isInDoubt.get()) {
                 probe();
-            } else if (isClosing) {
-                return;
             }
         }
     }

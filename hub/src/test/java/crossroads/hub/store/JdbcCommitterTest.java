@@ -335,6 +335,18 @@ class JdbcCommitterTest {
     }
 
     @Test
+    void whatIsInDoubtDoesNotKeepItFromClosing() {
+        database.execute("REVOKE UPDATE ON log_head FROM " + TestDatabase.WORKING);
+        database.execute("REVOKE UPDATE (size, frontier, epoch) ON log_head FROM " + TestDatabase.WORKING);
+        CompletableFuture<Committed> failed = committer.commit(entries.question("t-1", "a")).toCompletableFuture();
+        assertThatThrownBy(failed::join).hasCauseInstanceOf(UnavailableException.class);
+
+        committer.close();
+
+        assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName).doesNotContain("committer");
+    }
+
+    @Test
     void theWorkingRoleMayNotChangeOrDropALeaf() {
         commit(entries.question("t-1", "a"));
 
