@@ -65,6 +65,10 @@ final class Gate implements AcceptorFactory {
             channel.attr(MEMBER).set(member.get());
             inside.add(channel);
             channel.closeFuture().addListener(closed -> inside.remove(channel));
+            // Withdrawn while it came in: whoever closed the open connections did not see this one.
+            if (!surroundings.members().isLive(member.get())) {
+                turnAway(channel, Reason.MEMBER_NOT_LIVE);
+            }
         }
     }
 

@@ -49,6 +49,7 @@ class GateTest {
     void forget() {
         network.events.clear();
         network.suspended.clear();
+        network.afterLook = member -> {};
     }
 
     @Test
@@ -78,6 +79,18 @@ class GateTest {
         network.suspended.add(SmallNetwork.ONEM);
         assertThatThrownBy(() -> network.connect(SmallNetwork.ONEM).close()).isInstanceOf(JMSException.class);
         await().untilAsserted(() -> assertThat(network.events).contains(Reason.MEMBER_NOT_LIVE));
+    }
+
+    @Test
+    void aMemberThatIsSuspendedWhileItComesInIsPutOut() throws Exception {
+        network.afterLook = member -> network.suspended.add(member.cbe());
+        try (SSLSocket socket = tls(SmallNetwork.ONEM, "TLSv1.3")) {
+            socket.setSoTimeout(10_000);
+            socket.startHandshake();
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(network.events).containsExactly(Reason.MEMBER_NOT_LIVE);
+        await().until(() -> network.broker().connectionsOpen() == 0);
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -34,6 +35,8 @@ final class SmallNetwork implements AutoCloseable {
     final List<SecurityEvents.Reason> events = new CopyOnWriteArrayList<>();
     final List<String> takings = new CopyOnWriteArrayList<>();
     final Set<String> suspended = ConcurrentHashMap.newKeySet();
+    /** Runs each time somebody asked whether a member is live, after the answer was found. */
+    volatile Consumer<Member> afterLook = member -> {};
     volatile Intake intake = (member, address, bytes) -> OptionalInt.empty();
 
     private final BrokerSettings settings;
@@ -84,7 +87,9 @@ final class SmallNetwork implements AutoCloseable {
 
             @Override
             public boolean isLive(Member member) {
-                return !suspended.contains(member.cbe());
+                boolean isLive = !suspended.contains(member.cbe());
+                afterLook.accept(member);
+                return isLive;
             }
         };
         Takings noted = new Takings() {
