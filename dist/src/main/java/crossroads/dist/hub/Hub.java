@@ -139,6 +139,8 @@ public final class Hub implements AutoCloseable {
             JdbcOutbox outbox = new JdbcOutbox(database.source(), clock);
             JdbcSecurityEvents events = new JdbcSecurityEvents(database.source(), clock);
             Taken taken = new Taken(outbox);
+            // Closed after the broker: what was taken until its end is not sent again at the next start.
+            parts.push(taken::flush);
             Room room = new Room(outbox, limits.outboxRows());
             this.broker = part(EmbeddedBroker.start(
                     BrokerSettings.in(settings.data()).on("127.0.0.1", settings.amqpsPort()).limitedTo(CUT_OFF * limits.messageBytes()),
@@ -156,7 +158,11 @@ public final class Hub implements AutoCloseable {
             Broker door = part(new Broker(broker.locator(), broker.hub().user(), broker.hub().password()));
             Forwarder forwarder = new Forwarder(
                     door,
-                    outbox::waiting,
+                    (last, atMost) -> {
+                        // What was taken while nothing could be written has left its inbox, and must not be sent again.
+                        taken.flush();
+                        return outbox.waiting(last, atMost);
+                    },
                     this::lying,
                     consignment -> LOG.warn("no inbox for {}", consignment.recipient()),
                     gate,

@@ -6,7 +6,12 @@ import crossroads.hub.store.JdbcOutbox;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -19,17 +24,20 @@ final class Taken implements Takings {
 
     private static final int BATCH = 1_000;
 
-    /** Hears of a message that nobody will take any more, once. */
+    /** Hears of a message that nobody will take any more. */
     @FunctionalInterface
     interface Undelivered {
-        void record(JdbcOutbox.Sent message, String outcome);
+        /** Completes when it is recorded; exceptionally when it should be told again. */
+        CompletionStage<?> record(JdbcOutbox.Sent message, String outcome);
     }
 
     private final JdbcOutbox outbox;
-    private final AtomicReference<Undelivered> undelivered = new AtomicReference<>((message, outcome) -> {});
+    private final AtomicReference<Undelivered> undelivered = new AtomicReference<>((message, outcome) -> CompletableFuture.completedFuture(true));
     private final ConcurrentLinkedQueue<UUID> taken = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<UUID> expired = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<UUID> dead = new ConcurrentLinkedQueue<>();
+    /** Those that have their leaf already, though their state could not be written. */
+    private final Set<UUID> recorded = ConcurrentHashMap.newKeySet();
 
     Taken(JdbcOutbox outbox) {
         this.outbox = outbox;
@@ -55,18 +63,30 @@ final class Taken implements Takings {
         dead.add(UUID.fromString(messageId));
     }
 
-    /** To be called often. */
-    void flush() {
+    /** To be called often. When it returns, all that was reported before the call is written. */
+    synchronized void flush() {
         flush(taken, outbox::taken);
         flush(expired, ids -> end(ids, "EXPIRED", outbox::expired));
         flush(dead, ids -> end(ids, "DEAD", outbox::dead));
     }
 
+    /** The leaf first: the other way round, what stopped the hub between the two would leave a message that ended without a record. */
     private int end(Collection<UUID> ids, String outcome, ToIntFunction<Collection<UUID>> write) {
-        List<JdbcOutbox.Sent> waiting =
-                outbox.find(ids).stream().filter(message -> message.state() == JdbcOutbox.State.WAITING).toList();
+        List<CompletableFuture<?>> records = outbox.find(ids).stream()
+                .filter(message -> message.state() == JdbcOutbox.State.WAITING && !recorded.contains(message.messageId()))
+                .<CompletableFuture<?>>map(message -> undelivered
+                        .get()
+                        .record(message, outcome)
+                        .thenRun(() -> recorded.add(message.messageId()))
+                        .toCompletableFuture())
+                .toList();
+        try {
+            CompletableFuture.allOf(records.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UnavailableException unavailable ? unavailable : e;
+        }
         int ended = write.applyAsInt(ids);
-        waiting.forEach(message -> undelivered.get().record(message, outcome));
+        recorded.removeAll(ids);
         return ended;
     }
 
@@ -78,7 +98,7 @@ final class Taken implements Takings {
             }
             try {
                 write.applyAsInt(batch);
-            } catch (UnavailableException e) {
+            } catch (RuntimeException e) {
                 noted.addAll(batch);
                 throw e;
             }

@@ -7,6 +7,7 @@ import crossroads.hub.exchange.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class TakenTest {
 
     @BeforeEach
     void listen() {
-        taken.tell((message, outcome) -> undelivered.add(outcome + " " + message.messageId()));
+        taken.tell((message, outcome) -> CompletableFuture.completedFuture(undelivered.add(outcome + " " + message.messageId())));
     }
 
     @AfterEach
