@@ -15,11 +15,17 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
-/** Asks every part whether it can do its work, at most every two seconds: without a writable journal the hub is not ready. */
+/**
+ * Asks every part whether it can do its work, at most every two seconds: without a writable journal the hub is not ready. A database that keeps
+ * silent counts as away after two seconds, so that no answer is older than four.
+ */
 final class Health {
 
     private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Database database;
     private final JdbcPartitions partitions;
@@ -32,6 +38,7 @@ final class Health {
     private final Clock clock;
     private Readiness last = new Readiness(Map.of());
     private Instant asked = Instant.MIN;
+    private CompletableFuture<Boolean> probe = CompletableFuture.completedFuture(true);
 
     Health(
             Database database,
@@ -65,7 +72,7 @@ final class Health {
 
     private Readiness ask(Instant now) {
         Map<String, String> parts = new LinkedHashMap<>();
-        boolean isWritable = committer.probe();
+        boolean isWritable = isWritable();
         parts.put("journal", isWritable ? Readiness.OK : "no commit works: " + database.description());
         parts.put("partitions", isWritable && partitions.isReady() ? Readiness.OK : "next month's partitions are missing");
         parts.put("keys", secrets.isReady(YearMonth.from(now.atOffset(ZoneOffset.UTC))) ? Readiness.OK : "the month's key is missing");
@@ -75,5 +82,13 @@ final class Health {
         AmqpDoor.Health door = amqp.health();
         parts.put("intake", door.isTaking() ? Readiness.OK : "waits: " + door.why() + door.waiting());
         return new Readiness(parts);
+    }
+
+    /** While one probe is under way no other is begun: it waits for the database, and the next would only wait beside it. */
+    private boolean isWritable() {
+        if (probe.isDone()) {
+            probe = CompletableFuture.supplyAsync(committer::probe, task -> Thread.ofVirtual().name("readiness").start(task));
+        }
+        return probe.copy().completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).exceptionally(fault -> false).join();
     }
 }
