@@ -122,6 +122,16 @@ public final class RunningHub implements AutoCloseable {
         }
     }
 
+    /** Kills its PostgreSQL as {@code kill -9} does, if it runs at this moment. */
+    public void killDatabase() {
+        try {
+            String first = Files.readAllLines(data().resolve("postgres").resolve("postmaster.pid")).getFirst().strip();
+            ProcessHandle.of(Long.parseLong(first)).ifPresent(ProcessHandle::destroyForcibly);
+        } catch (IOException | RuntimeException notThereOrHalfWritten) {
+            // it is being started
+        }
+    }
+
     /** How many leaves the journal has. */
     public long leaves() {
         return ((Number) hub.administration().status().get("leaves")).longValue();
