@@ -50,6 +50,8 @@ record BrokerConfiguration(BrokerSettings settings, HubLogin hub, int vmId) {
         c.setClusterUser("nobody").setClusterPassword(HubLogin.random().password());
         c.setIDCacheSize(1000).setGlobalMaxSize(settings.memory()).setConnectionTTLOverride(TimeUnit.MINUTES.toMillis(1));
         c.getWildcardConfiguration().setRoutingEnabled(false);
+        // Also when what is still unsent is flushed: the answer to a session's end sometimes waits for it, 2 s by default.
+        c.setConnectionTtlCheckInterval(100);
         settings.disk().orElse(DiskGuard.usual(settings.data())).apply(c);
         c.addAcceptorConfiguration(new TransportConfiguration(InVMAcceptorFactory.class.getName(), Map.of("serverId", Integer.toString(vmId)), "vm"));
         c.addAcceptorConfiguration(new TransportConfiguration(Gate.class.getName(), gate(), GATE));

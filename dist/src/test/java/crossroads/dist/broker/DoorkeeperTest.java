@@ -228,16 +228,37 @@ class DoorkeeperTest {
         }
     }
 
-    /** On one connection for each member: a refused attach or send must leave it as it was. */
     private static boolean works(String cbe, Attempt attempt) throws Exception {
-        if (!connections.containsKey(cbe)) {
-            connections.put(cbe, network.connect(cbe));
-        }
-        try (Session session = connections.get(cbe).createSession()) {
+        Session session = session(cbe);
+        try {
             attempt.with(session);
             return true;
         } catch (JMSException | RuntimeException refused) {
             return false;
+        } finally {
+            close(session);
         }
+    }
+
+    private static void close(Session session) {
+        try {
+            session.close();
+        } catch (JMSException goneWithItsConnection) {
+            // the next attempt makes another
+        }
+    }
+
+    /** On one connection for each member, made anew where an attempt cost it: what fails for want of a connection would prove nothing. */
+    private static Session session(String cbe) throws Exception {
+        if (connections.containsKey(cbe)) {
+            try {
+                return connections.get(cbe).createSession();
+            } catch (JMSException lost) {
+                connections.remove(cbe).close();
+            }
+        }
+        Connection connection = network.connect(cbe);
+        connections.put(cbe, connection);
+        return connection.createSession();
     }
 }
