@@ -16,8 +16,13 @@ final class Remedies {
 
     /** As the hub told it, with the command as it is typed here and its places filled. */
     static String filled(String remedy, String ticket, Optional<String> file) {
-        String typed = remedy.replaceAll("(?<![./\\w])crossroads (?=[a-z])", "./crossroads ");
+        String typed = pasteable(remedy);
         String withTicket = ticket.isEmpty() ? typed : typed.replace("TICKET", ticket);
         return file.map(name -> withTicket.replace("FILE", name)).orElse(withTicket);
+    }
+
+    /** With the command as it is typed here. */
+    static String pasteable(String remedy) {
+        return remedy.replaceAll("(?<![./\\w])crossroads (?=[a-z])", "./crossroads ");
     }
 }
