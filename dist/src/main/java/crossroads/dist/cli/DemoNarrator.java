@@ -50,7 +50,7 @@ final class DemoNarrator implements Demo.Audience {
         } else {
             screen.paragraph("     ", ending.remark());
             if (!ending.remedy().isEmpty()) {
-                screen.paragraph("   → ", Remedies.filled(ending.remedy(), "", Optional.empty()));
+                screen.paragraph("   → ", Remedies.pasteable(ending.remedy()));
             }
         }
         if (told == 1 || told == Demo.scenes()) {
