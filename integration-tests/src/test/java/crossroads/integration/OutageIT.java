@@ -59,9 +59,10 @@ class OutageIT {
         hub.close();
     }
 
-    /** Nothing that a test does is a fault of the hub. */
+    /** All is well again, so that one test that fails does not fail the next; and nothing that a test did was a fault of the hub. */
     @AfterEach
-    void nothingIsParked() throws Exception {
+    void allIsWellAgain() throws Exception {
+        awaitReady();
         assertThat(Written.in(hub, CENTRE).leaves()).extracting(PublicPart::kind).doesNotContain(LeafKind.PARKED);
         assertThat(hub.log().unmasked()).noneMatch(event -> event.contains("HUB-000"));
     }
