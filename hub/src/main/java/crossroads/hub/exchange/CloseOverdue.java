@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -86,18 +85,9 @@ public final class CloseOverdue {
                 new byte[0],
                 now);
         OutboxRow notice = notices.closing(revision, refusal, asked, leaf, now);
-        Entry entry = new Entry(
-                Optional.empty(),
-                List.of(leaf),
-                Optional.empty(),
-                Set.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.of(new Closing(asked.id(), ExchangeState.NO_RESULT, notice.messageId())),
-                List.of(notice),
-                Optional.empty(),
-                0,
-                Set.of());
+        Entry entry = Entry.of(leaf)
+                .ending(new Closing(asked.id(), ExchangeState.NO_RESULT, notice.messageId()))
+                .sending(notice);
         return committer.commit(entry).thenApply(committed -> {
             boolean isOurs = committed instanceof Committed.Accepted;
             if (isOurs) {

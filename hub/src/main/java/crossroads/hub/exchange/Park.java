@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -108,18 +107,10 @@ public final class Park {
                 now);
         OutboxRow notice = notices.refusal(
                 revision, refusal, received.exchange(), received.arrival(), Optional.empty(), Optional.empty(), holder, leaf, now);
-        return new Entry(
-                Optional.of(leaves.claim(received, refusal.id().id(), Optional.of(notice.messageId()))),
-                List.of(leaf),
-                Optional.empty(),
-                Set.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(notice),
-                Optional.of(new ParkedRow(received.exchange(), holder, received.body(), fault.getClass().getName() + " at " + where(fault), now)),
-                0,
-                Set.of());
+        return Entry.of(leaf)
+                .claiming(leaves.claim(received, refusal.id().id(), Optional.of(notice.messageId())))
+                .sending(notice)
+                .parking(new ParkedRow(received.exchange(), holder, received.body(), fault.getClass().getName() + " at " + where(fault), now));
     }
 
     private static String where(Throwable fault) {

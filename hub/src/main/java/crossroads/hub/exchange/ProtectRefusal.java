@@ -107,18 +107,9 @@ public final class ProtectRefusal {
                 now);
         OutboxRow row = notices.refusal(
                 revision, refused.refusal(), received.exchange(), received.arrival(), Optional.empty(), Optional.empty(), holder, leaf, now);
-        return new Entry(
-                Optional.of(leaves.claim(received, refused.refusal().id().id(), Optional.of(row.messageId()))),
-                List.of(leaf),
-                Optional.empty(),
-                Set.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(row),
-                Optional.empty(),
-                0,
-                Set.of());
+        return Entry.of(leaf)
+                .claiming(leaves.claim(received, refused.refusal().id().id(), Optional.of(row.messageId())))
+                .sending(row);
     }
 
     private Entry opened(Refused refused, Opened opened, boolean endsDelivery) {

@@ -12,8 +12,6 @@ import crossroads.hub.journal.Trail;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -55,19 +53,7 @@ public final class RecordUndelivered {
                 Trail.from(now),
                 new byte[0],
                 now);
-        Entry entry = new Entry(
-                Optional.empty(),
-                List.of(leaf),
-                Optional.empty(),
-                Set.of(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                0,
-                Set.of());
-        return committer.commit(entry).thenApply(committed -> {
+        return committer.commit(Entry.of(leaf)).thenApply(committed -> {
             meter.outcome("undelivered", "");
             return committed instanceof Committed.Accepted;
         });

@@ -39,4 +39,37 @@ public record Entry(
         outbox = List.copyOf(outbox);
         reliedOn = Set.copyOf(reliedOn);
     }
+
+    /** A leaf alone, which relied on nothing that could be withdrawn: what the hub itself has to say of a message. */
+    public static Entry of(Leaf leaf) {
+        return new Entry(
+                Optional.empty(),
+                List.of(leaf),
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                0,
+                Set.of());
+    }
+
+    public Entry claiming(TicketClaim ticket) {
+        return new Entry(
+                Optional.of(ticket), leaves, opened, subjects, deliveries, deliveryEnd, closing, outbox, parked, epoch, reliedOn);
+    }
+
+    public Entry ending(Closing exchange) {
+        return new Entry(claim, leaves, opened, subjects, deliveries, deliveryEnd, Optional.of(exchange), outbox, parked, epoch, reliedOn);
+    }
+
+    public Entry sending(OutboxRow message) {
+        return new Entry(claim, leaves, opened, subjects, deliveries, deliveryEnd, closing, List.of(message), parked, epoch, reliedOn);
+    }
+
+    public Entry parking(ParkedRow message) {
+        return new Entry(claim, leaves, opened, subjects, deliveries, deliveryEnd, closing, outbox, Optional.of(message), epoch, reliedOn);
+    }
 }
