@@ -40,17 +40,25 @@ public final class BadInput {
         String pattern = arguments.length > 1 ? arguments[1] : "";
         BadInput run = new BadInput(System.err);
         Path folder = Files.createTempDirectory("bad-input");
-        try {
-            System.out.println(new ObjectMapper().writeValueAsString(run.measured(folder, times, pattern)));
-        } finally {
+        RunningHub hub = RunningHub.small(folder.resolve("data"));
+        // Also when it is told to stop.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+            hub.close();
             delete(folder);
+        }));
+        int exit = 1;
+        try {
+            System.out.println(new ObjectMapper().writeValueAsString(run.measured(hub, times, pattern)));
+            exit = run.failures == 0 ? 0 : 8;
+        } catch (Exception e) {
+            e.printStackTrace();
         }
-        System.exit(run.failures == 0 ? 0 : 8);
+        // By itself it would stay: the hub's threads live.
+        System.exit(exit);
     }
 
-    private Map<String, Object> measured(Path folder, int times, String pattern) throws Exception {
-        try (RunningHub hub = RunningHub.small(folder.resolve("data"));
-                Partner supplier = hub.join(RunningHub.SUPPLIER).partner().serve(Persons::employment).start();
+    private Map<String, Object> measured(RunningHub hub, int times, String pattern) throws Exception {
+        try (Partner supplier = hub.join(RunningHub.SUPPLIER).partner().serve(Persons::employment).start();
                 Sender sender = new Sender(hub.join(RunningHub.CENTRE))) {
             List<BadCase> cases = PlayedCases.all().stream().filter(one -> one.name().contains(pattern)).toList();
             progress.println("warming up: " + cases.size() + " cases");
@@ -116,11 +124,13 @@ public final class BadInput {
         return Math.round(figure * 10) / 10.0;
     }
 
-    static void delete(Path folder) throws IOException {
+    static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException e) {
+            System.err.println("left behind: " + folder);
         }
     }
 }

@@ -1,18 +1,26 @@
 package crossroads.integration;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Persons' numbers that a test sent in, and every way in which they could have come out again. */
 public final class Canaries {
 
     /** Anna's number with its last digits exchanged: no mask of valid numbers would hide it. */
     static final String MISTYPED = "85073003375";
+
+    private static final Set<String> STORES = Set.of("postgres", "broker", "partners", "demo-journal.zip");
 
     private final Map<String, byte[]> written = new LinkedHashMap<>();
 
@@ -73,6 +81,30 @@ public final class Canaries {
                 found.add(name);
             }
         });
+        return found;
+    }
+
+    /**
+     * The same in a hub's data folder, by the file's name: in every name, and in every file but those in which messages lie as they came, as partners
+     * keep them and as the database keeps its rows, and the journal that the demo opened for its owner.
+     */
+    public Map<String, List<String>> inFolder(Path data) throws IOException {
+        Map<String, List<String>> found = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.toList()) {
+                Path name = data.relativize(file);
+                boolean isStore = STORES.contains(name.getName(0).toString());
+                List<String> all = new ArrayList<>(in(name.toString()));
+                // A name that holds a number is not told further.
+                String told = all.isEmpty() ? name.toString() : "a name in " + data.getFileName();
+                if (Files.isRegularFile(file) && !isStore) {
+                    all.addAll(in(Files.readAllBytes(file)));
+                }
+                if (!all.isEmpty()) {
+                    found.put(told, all);
+                }
+            }
+        }
         return found;
     }
 
