@@ -59,6 +59,11 @@ public final class HubLog implements AutoCloseable {
         return List.copyOf(unmasked.texts);
     }
 
+    /** Lets go of what it keeps in memory; the file has it. */
+    public void forget() {
+        unmasked.texts.clear();
+    }
+
     @Override
     public void close() {
         root().detachAppender(written);
