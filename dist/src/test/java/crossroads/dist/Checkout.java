@@ -20,7 +20,7 @@ final class Checkout {
     record Left(int exit, String out, String said, long pid) {}
 
     private static final List<String> TOOLS =
-            List.of("dirname", "readlink", "find", "mkdir", "rm", "mv", "touch", "grep", "head", "sed", "cat", "sleep");
+            List.of("dirname", "readlink", "find", "mkdir", "rm", "mv", "touch", "grep", "head", "sed", "cat", "sleep", "uname");
 
     final Path machine;
     final Path home;
@@ -91,6 +91,17 @@ final class Checkout {
         age(home.resolve("dist/pom.xml"), 120);
         Files.writeString(target.resolve("crossroads.stamp"), "");
         age(target.resolve("crossroads.stamp"), 60);
+        return this;
+    }
+
+    Checkout library(String jar) throws IOException {
+        Files.writeString(home.resolve("dist/target/lib").resolve(jar), "");
+        return this;
+    }
+
+    /** Makes this machine one of that processor. */
+    Checkout processor(String name) throws IOException {
+        runnable(path.resolve("uname"), "#!/bin/sh\necho " + name + "\n");
         return this;
     }
 

@@ -119,6 +119,15 @@ class LauncherTest {
     }
 
     @Test
+    void theAcceleratingProviderOfThisProcessorStandsFirst() throws Exception {
+        checkout.jdk("jvm/25", "25");
+        checkout.built().library("AmazonCorrettoCryptoProvider-2-linux-aarch_64.jar").library("AmazonCorrettoCryptoProvider-2-linux-x86_64.jar");
+
+        assertThat(checkout.processor("aarch64").run("ping").out()).containsPattern("<[^>]*:[^>:]*aarch_64\\.jar:[^>:]*/lib/\\*>");
+        assertThat(checkout.processor("x86_64").run("ping").out()).containsPattern("<[^>]*:[^>:]*x86_64\\.jar:[^>:]*/lib/\\*>");
+    }
+
+    @Test
     void withoutMavenItSaysWhatToInstall() throws Exception {
         checkout.jdk("jvm/25", "25");
 
