@@ -21,19 +21,19 @@ import java.util.stream.Stream;
  * @param runsAs what stands before the command, to run it as somebody else
  * @param isInHurry whether it is compiled quickly rather than well, as fits a process that lives for a minute
  */
-record Product(Path home, List<String> runsAs, boolean isInHurry) {
+public record Product(Path home, List<String> runsAs, boolean isInHurry) {
 
     /** Longer than anything lasts, on a machine that does other things too. */
     static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** What a command wrote and how it left. */
-    record Ran(int exit, String out, String err) {}
+    public record Ran(int exit, String out, String err) {}
 
-    static Product built() {
+    public static Product built() {
         return new Product(RunningHub.home(), List.of(), false);
     }
 
-    Product inHurry() {
+    public Product inHurry() {
         return new Product(home, runsAs, true);
     }
 
@@ -70,7 +70,7 @@ record Product(Path home, List<String> runsAs, boolean isInHurry) {
     }
 
     /** Runs {@code ./crossroads} to its end; what it writes lies in this folder too, for who looks for what went wrong. */
-    Ran run(Path scratch, String... arguments) throws Exception {
+    public Ran run(Path scratch, String... arguments) throws Exception {
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");
         Process process = command(arguments).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
@@ -82,7 +82,7 @@ record Product(Path home, List<String> runsAs, boolean isInHurry) {
     }
 
     /** Starts it; it writes both its streams into this file. */
-    Process start(Path output, String... arguments) throws IOException {
+    public Process start(Path output, String... arguments) throws IOException {
         return command(arguments).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     }
 
@@ -95,7 +95,7 @@ record Product(Path home, List<String> runsAs, boolean isInHurry) {
     }
 
     /** Nothing is built, and nothing of who runs the tests is read or changed. */
-    ProcessBuilder inItsEnvironment(ProcessBuilder process) {
+    public ProcessBuilder inItsEnvironment(ProcessBuilder process) {
         process.environment().put("JAVA_HOME", System.getProperty("java.home"));
         process.environment().keySet().removeAll(List.of("CROSSROADS_HOME", "CROSSROADS_JAVA_OPTS", "NO_COLOR"));
         process.environment().put("CROSSROADS_BUILD", "no");
@@ -106,7 +106,7 @@ record Product(Path home, List<String> runsAs, boolean isInHurry) {
     }
 
     /** An offset under which every port of the hub is free at this moment, and none is one that the system gives to clients. */
-    static int freeOffset() {
+    public static int freeOffset() {
         HubSettings settings = HubSettings.in(Path.of("unused"), Path.of("unused"));
         for (int tries = 0; tries < 100; tries++) {
             int offset = ThreadLocalRandom.current().nextInt(2_000, 22_000);

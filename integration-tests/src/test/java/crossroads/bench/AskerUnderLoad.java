@@ -1,0 +1,159 @@
+package crossroads.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
+import crossroads.hub.envelope.Payload;
+import crossroads.hub.service.ServiceId;
+import crossroads.partner.Partner;
+import crossroads.partner.letters.Ask;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A welfare centre as a process: it asks about one person again and again, so many questions at a time or so many a second, and writes a line for
+ * each final answer. In open loop an answer's time counts from when the question should have gone out, so that a hub that stalls is not spared.
+ *
+ * <p>{@code DATA CONNECTIONS SSIN HISTORY}; then on its input {@code closed IN_FLIGHT SECONDS} or {@code open RATE SECONDS}, each answered by a line.
+ */
+final class AskerUnderLoad {
+
+    private static final ServiceId SERVICE = ServiceId.parse("employment.v2");
+    private static final int SENDERS = 16;
+    private static final long LAST_ANSWERS_SECONDS = 20;
+
+    private final Lines lines;
+    private final byte[] payload;
+    private final PrintWriter history;
+    private final ConcurrentHashMap<String, Open> open = new ConcurrentHashMap<>();
+    private final AtomicLong answered = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private volatile String phase = "";
+
+    private record Open(long intended, Semaphore place) {}
+
+    private AskerUnderLoad(Lines lines, String ssin, PrintWriter history) {
+        this.lines = lines;
+        this.history = history;
+        this.payload = ("<employmentRequest xmlns=\"urn:crossroads:payload:employment:2\"><ssin>" + ssin
+                        + "</ssin><period><begin>2026-01-01</begin><end>2026-10-31</end></period></employmentRequest>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static void main(String... arguments) throws Exception {
+        try (Lines lines = Lines.connect(Path.of(arguments[0]), "clairval", Integer.parseInt(arguments[1]));
+                PrintWriter history = new PrintWriter(
+                        Files.newBufferedWriter(Path.of(arguments[3]), StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+            AskerUnderLoad asker = new AskerUnderLoad(lines, arguments[2], history);
+            lines.read(asker::take);
+            System.out.println("ready");
+            BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+                String[] words = line.split(" ");
+                System.out.println(new ObjectMapper().writeValueAsString(asker.play(words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2]))));
+            }
+        }
+    }
+
+    private Map<String, Object> play(String loop, int size, int seconds) throws InterruptedException {
+        phase = loop + "-" + size;
+        answered.set(0);
+        refused.set(0);
+        long began = System.nanoTime();
+        long end = began + TimeUnit.SECONDS.toNanos(seconds);
+        long sent = loop.equals("closed") ? closed(size, end) : open(size, began, end);
+        long lastAnswer = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_ANSWERS_SECONDS);
+        while (!open.isEmpty() && System.nanoTime() < lastAnswer) {
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+        double elapsed = (System.nanoTime() - began) / 1e9;
+        long unanswered = open.size();
+        open.clear();
+        history.flush();
+        return Map.of(
+                "sent", sent, "answered", answered.get(), "refused", refused.get(), "unanswered", unanswered, "elapsed_s", Math.round(elapsed * 1_000) / 1_000.0);
+    }
+
+    private long closed(int inFlight, long end) throws InterruptedException {
+        Semaphore places = new Semaphore(inFlight);
+        AtomicLong sent = new AtomicLong();
+        try (ExecutorService senders = Executors.newFixedThreadPool(Math.min(SENDERS, inFlight))) {
+            for (int i = 0; i < Math.min(SENDERS, inFlight); i++) {
+                senders.submit(() -> {
+                    while (System.nanoTime() < end) {
+                        if (places.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+                            ask(System.nanoTime(), places);
+                            sent.incrementAndGet();
+                        }
+                    }
+                    return sent;
+                });
+            }
+        }
+        return sent.get();
+    }
+
+    private long open(int rate, long began, long end) throws InterruptedException {
+        Semaphore unbounded = new Semaphore(Integer.MAX_VALUE);
+        AtomicLong next = new AtomicLong();
+        CountDownLatch ended = new CountDownLatch(SENDERS);
+        for (int i = 0; i < SENDERS; i++) {
+            Thread.ofPlatform().start(() -> {
+                for (long intended = due(began, next, rate); intended < end; intended = due(began, next, rate)) {
+                    for (long left = intended - System.nanoTime(); left > 0; left = intended - System.nanoTime()) {
+                        java.util.concurrent.locks.LockSupport.parkNanos(left);
+                    }
+                    ask(intended, unbounded);
+                }
+                ended.countDown();
+            });
+        }
+        ended.await();
+        return Math.max(0, next.get() - SENDERS);
+    }
+
+    private static long due(long began, AtomicLong next, int rate) {
+        return began + next.getAndIncrement() * TimeUnit.SECONDS.toNanos(1) / rate;
+    }
+
+    private void ask(long intended, Semaphore place) {
+        Envelope.Question question =
+                lines.drafts().question(Ask.of(SERVICE, "PCSW:SOCIAL_INQUIRY", new Payload(payload, Format.XML)).by("load", "load"));
+        open.put(question.customer().ticket(), new Open(intended, place));
+        lines.ask(question);
+    }
+
+    private void take(Envelope envelope) {
+        long now = System.nanoTime();
+        String ticket = Partner.ticket(envelope).orElse("");
+        Open asked = open.remove(ticket);
+        if (asked == null) {
+            return;
+        }
+        asked.place().release();
+        String status = switch (envelope) {
+            case Envelope.Answer answer -> answer.status().value().name();
+            case Envelope.RefusalNotice refusal -> refusal.refusal();
+            default -> "OTHER";
+        };
+        (status.equals("DATA_FOUND") ? answered : refused).incrementAndGet();
+        String hub = envelope instanceof Envelope.Answer answer ? answer.hub().ticket().toString() : "";
+        synchronized (history) {
+            history.println("{\"phase\":\"" + phase + "\",\"ticket\":\"" + ticket + "\",\"hub_ticket\":\"" + hub + "\",\"status\":\"" + status + "\",\"whole_us\":"
+                    + (now - asked.intended()) / 1_000 + "}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package crossroads.bench;
+
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.exchange.Payloads;
+import crossroads.partner.letters.Reply;
+import crossroads.xsd.payloads.XmlPayloads;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The contributions office as a process: it answers each question with employments of about so many bytes, and notes for each of the hub's tickets
+ * how long it had it. It ends with its standard input.
+ *
+ * <p>{@code DATA CONNECTIONS BYTES NOTES}
+ */
+final class SupplierUnderLoad {
+
+    private SupplierUnderLoad() {}
+
+    public static void main(String... arguments) throws IOException {
+        int bytes = Integer.parseInt(arguments[2]);
+        Payloads payloads = new XmlPayloads();
+        ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
+        try (Lines lines = Lines.connect(Path.of(arguments[0]), "nsso", Integer.parseInt(arguments[1]))) {
+            lines.read(envelope -> {
+                long began = System.nanoTime();
+                Envelope.Question question = (Envelope.Question) envelope;
+                String ssin = payloads.values(question.payload(), List.of("/employmentRequest/ssin")).getFirst();
+                lines.answer(lines.drafts().answer(question, Reply.data(payloads.write(question.service(), employments(ssin, bytes), question.payload().format()))));
+                notes.add(question.hub().orElseThrow().ticket() + " " + (System.nanoTime() - began) / 1_000);
+            });
+            System.out.println("ready");
+            serve(notes, Path.of(arguments[3]));
+        }
+    }
+
+    /** At each line of its input it writes down what it noted since the one before, and says so. */
+    private static void serve(ConcurrentLinkedQueue<String> notes, Path file) throws IOException {
+        try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
+            for (int read = System.in.read(); read >= 0; read = System.in.read()) {
+                if (read == '\n') {
+                    for (String note = notes.poll(); note != null; note = notes.poll()) {
+                        out.println(note);
+                    }
+                    out.flush();
+                    System.out.println("noted");
+                }
+            }
+        }
+    }
+
+    private static Payloads.Node employments(String ssin, int bytes) {
+        List<Payloads.Node> all = new ArrayList<>();
+        for (int written = 0; written == 0 || written < bytes; written += 520) {
+            all.add(Payloads.Node.of(
+                    "employment",
+                    List.of(
+                            Payloads.Node.of("period", List.of(Payloads.Node.leaf("begin", "2025-03-01"), Payloads.Node.leaf("end", "2026-08-31"))),
+                            Payloads.Node.of(
+                                    "employer",
+                                    List.of(
+                                            Payloads.Node.leaf("enterpriseNumber", "0477472701"),
+                                            Payloads.Node.leaf("nssoNumber", "001234518"),
+                                            Payloads.Node.leaf("name", "Imprimerie du Moulin (invented)"))),
+                            Payloads.Node.leaf("jointCommission", "130.01"),
+                            Payloads.Node.leaf("workerType", "OTH"),
+                            Payloads.Node.of(
+                                    "wage", List.of(Payloads.Node.leaf("grossAmountCents", "845200"), Payloads.Node.leaf("quarter", "2025Q2"))),
+                            Payloads.Node.of("contributions", List.of(Payloads.Node.leaf("amountCents", "110467"))))));
+        }
+        return Payloads.Node.of("employmentAnswer", List.of(Payloads.Node.leaf("ssin", ssin), Payloads.Node.of("employments", all)));
+    }
+}
