@@ -17,15 +17,19 @@ import picocli.CommandLine.Spec;
 /** {@code demo}: a hub with the whole example sector, and the scenes that show what it does. */
 @Command(
         name = "demo",
-        customSynopsis = "./crossroads demo [--once] [OPTIONS]",
+        customSynopsis = "./crossroads demo [--once|--members] [OPTIONS]",
         description = "Starts a hub with the example sector and shows what it does, message by message.",
         footerHeading = "%nExample:%n",
         footer = {"  ./crossroads demo               stays up until Ctrl-C, for commands in another terminal",
-            "  ./crossroads demo --once        leaves with 0 only if every scene ended as it must"})
+            "  ./crossroads demo --once        leaves with 0 only if every scene ended as it must",
+            "  ./crossroads demo --members     for software of your own: members with their keys, no scene, and no supplier"})
 final class DemoCommand implements Verb {
 
     @Option(names = "--once", description = "stop after the scenes")
     boolean once;
+
+    @Option(names = "--members", description = "only the hub and the members' keys: nothing is played, and you are the supplier")
+    boolean isWithMembersOnly;
 
     @Option(names = "--config", paramLabel = "DIR", description = "another configuration (default: config/example)")
     @Nullable Path configuration;
@@ -54,6 +58,9 @@ final class DemoCommand implements Verb {
             Hub hub = run.start(stop);
             Demo demo = new Demo(hub, run.contexts(), Clock.systemUTC());
             stop.closes(demo);
+            if (isWithMembersOnly) {
+                return withMembersOnly(session, demo, stop);
+            }
             session.screen().line(" " + demo.join() + " partners on this machine · the contributions office in a process of its own");
             demo.startSupplier(supplierCommand(settings));
             session.screen().line("");
@@ -71,6 +78,16 @@ final class DemoCommand implements Verb {
         } finally {
             stop.now();
         }
+    }
+
+    private int withMembersOnly(Session session, Demo demo, Stop stop) throws InterruptedException {
+        session.screen().line(" " + demo.join() + " partners on this machine, and none of them is served: see docs/partners");
+        stop.leavesWith(ExitCode.OK);
+        if (!once) {
+            session.screen().hint(" Ctrl-C drains and stops.");
+            stop.await();
+        }
+        return ExitCode.OK;
     }
 
     private static String shown(Path file) {
