@@ -15,17 +15,21 @@ PAYLOAD is the question in XML; {person}, {today} and {yearAgo} in it are filled
 never from the command line. Run again under the same ticket, the very same envelope goes out: a repeat, which has one effect.
 Prints one line of JSON. Leaves with 0 when it is known whether there is data, 5 when the hub refused, 9 when nothing is known yet.`;
 
+// How far the hub's clock may lie behind ours, in milliseconds.
+const CLOCKS = 3000;
+
 /** Sends the envelope and waits for its outcome. When the connection is lost, the same envelope goes out on a new one: that is safe. */
 async function ask(settings, letters, ticket, content, seconds) {
   const seals = new Seals(settings);
   const asked = read(content);
-  const until = Date.now() + seconds * 1000;
+  const since = Date.now();
+  const until = since + seconds * 1000;
   for (;;) {
     let line;
     try {
       line = await Line.connect(settings);
       await line.send(QUESTIONS, await seals.seal(content), (until - Date.now()) / 1000);
-      return await outcome(line, letters, ticket, asked, until);
+      return await outcome(line, letters, (told) => isAbout(told, ticket, asked, since), until);
     } catch (e) {
       if (!(e instanceof Lost)) throw e;
       if (Date.now() > until) {
@@ -39,7 +43,7 @@ async function ask(settings, letters, ticket, content, seconds) {
   }
 }
 
-async function outcome(line, letters, ticket, asked, until) {
+async function outcome(line, letters, isOurs, until) {
   while (Date.now() < until) {
     const came = await line.receive((until - Date.now()) / 1000);
     if (!came) continue;
@@ -52,7 +56,7 @@ async function outcome(line, letters, ticket, asked, until) {
       // What is known has no second effect; here its one effect is the file that lies in letters/ already.
       letters.remember(letter);
       came.accept();
-      if (isAbout(letter.envelope, ticket, asked)) return letter;
+      if (isOurs(letter.envelope)) return letter;
       console.error(` ! a letter about something else is kept: ${letter.file}`);
     }
   }
@@ -60,9 +64,11 @@ async function outcome(line, letters, ticket, asked, until) {
 }
 
 /** The ticket and the message id both: under one ticket there may be the refusal of another message too. */
-function isAbout(told, ticket, asked) {
-  // Of what the hub could not read or believe it knows no ticket, and we have one question under way.
-  if (told.kind === 'refusal' && told.ticket === undefined) return true;
+function isAbout(told, ticket, asked, since) {
+  if (told.kind === 'refusal' && told.ticket === undefined) {
+    // Of what the hub could not read or believe it knows no ticket. We have one question under way: when it received this one, ours was.
+    return Date.parse(told.text('informationCBSS/timestampReceive')) > since - CLOCKS;
+  }
   return told.ticket === ticket && told.relatedTo === asked.messageId;
 }
 

@@ -15,7 +15,8 @@ import sys
 import time
 import uuid
 import xml.etree.ElementTree as ET
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import envelope
@@ -25,17 +26,20 @@ from line import LOST, QUESTIONS, Line, NotTaken
 from seal import Seals
 from settings import Settings
 
+# How far the hub's clock may lie behind ours, in seconds.
+CLOCKS = 3
+
 
 def ask(settings: Settings, ticket: str, content: bytes, seconds: float) -> Letter | None:
     """Sends the envelope and waits for its outcome. When the connection is lost, the same envelope goes out on a new one: that is safe."""
     letters, seals = Letters(settings), Seals(settings)
     asked = envelope.read(content)
-    until = time.monotonic() + seconds
+    since, until = time.time(), time.monotonic() + seconds
     while True:
         try:
             with Line(settings) as line:
                 line.send(QUESTIONS, seals.seal(content), until - time.monotonic())
-                return _outcome(line, letters, ticket, asked, until)
+                return _outcome(line, letters, lambda told: _is_about(told, ticket, asked, since), until)
         except LOST as lost:
             if time.monotonic() > until:
                 print(f" ✖ no connection: {lost}", file=sys.stderr)
@@ -43,7 +47,7 @@ def ask(settings: Settings, ticket: str, content: bytes, seconds: float) -> Lett
             time.sleep(1)
 
 
-def _outcome(line: Line, letters: Letters, ticket: str, asked: Envelope, until: float) -> Letter | None:
+def _outcome(line: Line, letters: Letters, is_ours: Callable[[Envelope], bool], until: float) -> Letter | None:
     while time.monotonic() < until:
         body = line.receive(until - time.monotonic())
         if body is None:
@@ -57,16 +61,18 @@ def _outcome(line: Line, letters: Letters, ticket: str, asked: Envelope, until: 
             # What is known has no second effect; here its one effect is the file that lies in letters/ already.
             letters.remember(letter)
             line.accept()
-            if _is_about(letter.envelope, ticket, asked):
+            if is_ours(letter.envelope):
                 return letter
             print(f" ! a letter about something else is kept: {letter.file}", file=sys.stderr)
     return None
 
 
-def _is_about(told: Envelope, ticket: str, asked: Envelope) -> bool:
+def _is_about(told: Envelope, ticket: str, asked: Envelope, since: float) -> bool:
     """The ticket and the message id both: under one ticket there may be the refusal of another message too."""
     if told.kind == "refusal" and told.ticket is None:
-        return True  # of what the hub could not read or believe it knows no ticket, and we have one question under way
+        # Of what the hub could not read or believe it knows no ticket. We have one question under way: when it received this one, ours was.
+        received = datetime.strptime((told.text("informationCBSS/timestampReceive") or "")[:19], "%Y-%m-%dT%H:%M:%S")
+        return received.replace(tzinfo=timezone.utc).timestamp() > since - CLOCKS
     return told.ticket == ticket and told.related_to == asked.message_id
 
 

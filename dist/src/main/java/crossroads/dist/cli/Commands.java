@@ -120,7 +120,7 @@ public final class Commands {
 
     private Session session(ParseResult parsed) {
         Menu menu = (Menu) parsed.commandSpec().root().userObject();
-        if (menu.language != null && !Phrases.LANGUAGES.contains(menu.language)) {
+        if (menu.language != null && !Phrases.LANGUAGES.contains(menu.language) && !takes(command(parsed), menu.language)) {
             throw new ParameterException(parsed.commandSpec().commandLine(), "--lang is one of nl, fr, de, en");
         }
         return new Session(
@@ -133,6 +133,10 @@ public final class Commands {
                 menu.output,
                 menu.phrases(),
                 menu.isVerbose);
+    }
+
+    private static boolean takes(CommandSpec command, String language) {
+        return command.userObject() instanceof Verb verb && verb.takesLanguage(language);
     }
 
     private int misused(ParameterException e, String[] arguments) {

@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
             ExplainCommand.class,
             ValidateCommand.class,
             SimulateCommand.class,
+            ExamplesCommand.class,
             VersionCommand.class,
             CompletionCommand.class,
         })

@@ -13,4 +13,9 @@ public interface Verb {
     default boolean isLongRunning() {
         return false;
     }
+
+    /** Whether {@code --lang} may say this to it, beside the languages of texts. */
+    default boolean takesLanguage(String language) {
+        return false;
+    }
 }
