@@ -8,7 +8,6 @@ import crossroads.dist.broker.EmbeddedBroker;
 import crossroads.dist.broker.Surroundings;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.exchange.Payloads;
-import crossroads.hub.exchange.RecordUndelivered;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.Fingerprint;
@@ -212,8 +211,9 @@ public final class Hub implements AutoCloseable {
             JdbcTickets tickets = new JdbcTickets(database.source(), clock);
             chores.every(Duration.ofMillis(100), "the deadlines", () -> deadlines.due(DUE).forEach(id -> walk.closeOverdue().close(id)));
             chores.every(Duration.ofMillis(100), "the reports of what was taken", taken::flush);
-            RecordUndelivered undelivered = new RecordUndelivered(revisions, committer, leafMaker, secrets, clock, meter);
-            taken.tell((message, outcome) -> undelivered.record(message.exchange(), message.recipient(), message.messageId(), outcome));
+            taken.tell((message, outcome) ->
+                    walk.recordUndelivered().record(message.exchange(), message.recipient(), message.messageId(), outcome));
+            chores.every(Duration.ofMinutes(1), "what never lay in an inbox", () -> taken.expired(outbox.overdue(DUE)));
             chores.every(Duration.ofSeconds(1), "the room for more", room::look);
             chores.every(Duration.ofSeconds(1), "the checkpoints", checkpoints::sign);
             chores.every(Duration.ofSeconds(5), "the security events", events::flush);

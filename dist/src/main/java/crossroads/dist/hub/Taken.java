@@ -63,6 +63,11 @@ final class Taken implements Takings {
         dead.add(UUID.fromString(messageId));
     }
 
+    /** Those whose time is over though the broker did not say so: it never had them, or forgot them. */
+    void expired(Collection<JdbcOutbox.Sent> overdue) {
+        overdue.forEach(message -> expired.add(message.messageId()));
+    }
+
     /** To be called often. When it returns, all that was reported before the call is written. */
     synchronized void flush() {
         flush(taken, outbox::taken);

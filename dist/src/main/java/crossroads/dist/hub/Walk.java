@@ -17,6 +17,7 @@ import crossroads.hub.exchange.Park;
 import crossroads.hub.exchange.Payloads;
 import crossroads.hub.exchange.Protect;
 import crossroads.hub.exchange.ProtectRefusal;
+import crossroads.hub.exchange.RecordUndelivered;
 import crossroads.hub.exchange.Registry;
 import crossroads.hub.exchange.Resolve;
 import crossroads.hub.exchange.Revisions;
@@ -34,6 +35,7 @@ final class Walk {
     private final Map<String, Object> steps;
     private final Park park;
     private final CloseOverdue closeOverdue;
+    private final RecordUndelivered recordUndelivered;
 
     /** @param maxBytes what a message may have */
     Walk(
@@ -79,6 +81,8 @@ final class Walk {
         this.park = new Park(journal, seals, envelopes, registry, revisions, checkpoints, leafMaker, secrets, clock, meter);
         this.closeOverdue = new CloseOverdue(
                 seals, envelopes, files, registry, revisions, checkpoints, leafMaker, secrets, committer, carrier, clock, meter);
+        this.recordUndelivered = new RecordUndelivered(
+                seals, envelopes, files, registry, revisions, checkpoints, leafMaker, secrets, committer, carrier, clock, meter);
     }
 
     /** By the names that the routes use. */
@@ -92,5 +96,9 @@ final class Walk {
 
     CloseOverdue closeOverdue() {
         return closeOverdue;
+    }
+
+    RecordUndelivered recordUndelivered() {
+        return recordUndelivered;
     }
 }

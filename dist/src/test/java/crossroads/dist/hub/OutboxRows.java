@@ -5,6 +5,7 @@ import crossroads.hub.store.HandSetClock;
 import crossroads.hub.store.JdbcOutbox;
 import crossroads.hub.store.TestDatabase;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -30,6 +31,10 @@ final class OutboxRows implements AutoCloseable {
         database.execute("INSERT INTO outbox (message_id, exchange, recipient, inbox, body, size, created_at, expires_at) VALUES ('" + id + "', '" + id
                 + "', '0212344876', 'ONLINE', '\\x00', " + bytes + ", '2026-11-24T10:00:00Z', '2026-11-25T10:00:00Z')");
         return id;
+    }
+
+    void pass(Duration time) {
+        clock.pass(time);
     }
 
     String state(UUID message) {

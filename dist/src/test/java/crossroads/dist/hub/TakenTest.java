@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crossroads.hub.exchange.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -55,6 +56,22 @@ class TakenTest {
 
         assertThat(undelivered).containsExactly("EXPIRED " + old);
         assertThat(rows.state(old)).isEqualTo("EXPIRED");
+    }
+
+    @Test
+    void whatTheBrokerNeverHadIsToldWhenItsTimeIsOver() {
+        UUID lost = rows.waiting(10);
+        taken.expired(rows.outbox.overdue(10));
+        taken.flush();
+        assertThat(rows.state(lost)).isEqualTo("WAITING");
+
+        rows.pass(Duration.ofDays(2));
+        taken.expired(rows.outbox.overdue(10));
+        taken.flush();
+
+        assertThat(rows.state(lost)).isEqualTo("EXPIRED");
+        assertThat(undelivered).containsExactly("EXPIRED " + lost);
+        assertThat(rows.outbox.overdue(10)).isEmpty();
     }
 
     @Test

@@ -1,19 +1,11 @@
 package crossroads.hub.exchange;
 
-import crossroads.hub.authorization.Ladder;
 import crossroads.hub.authorization.Revision;
-import crossroads.hub.conversation.Closing;
 import crossroads.hub.conversation.Conversation;
 import crossroads.hub.conversation.ExchangeRow;
-import crossroads.hub.conversation.ExchangeState;
 import crossroads.hub.journal.Committed;
-import crossroads.hub.journal.Entry;
-import crossroads.hub.journal.Leaf;
-import crossroads.hub.journal.LeafKind;
 import crossroads.hub.journal.LeafMaker;
-import crossroads.hub.journal.Trail;
 import crossroads.hub.outbox.Consignment;
-import crossroads.hub.outbox.OutboxRow;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
 import java.time.Instant;
@@ -71,29 +63,13 @@ public final class CloseOverdue {
         Refusal refusal = Refusal.of(
                         RefusalId.SUP_001, "service", "no supplier answered by " + asked.deadline() + "; this does not mean \"no data\"")
                 .under(asked.row());
-        Leaf leaf = leaves.bare(
-                LeafKind.CLOSED,
-                asked.id(),
-                revision,
-                revision.hub(),
-                List.of(asked.holder()),
-                asked.service().toString(),
-                refusal.id().id(),
-                asked.ticket(),
-                Ladder.empty().failed(Ladders.rule(refusal.id()), refusal.detail()),
-                Trail.from(asked.received()).mark("closed", now),
-                new byte[0],
-                now);
-        OutboxRow notice = notices.closing(revision, refusal, asked, leaf, now);
-        Entry entry = Entry.of(leaf)
-                .ending(new Closing(asked.id(), ExchangeState.NO_RESULT, notice.messageId()))
-                .sending(notice);
-        return committer.commit(entry).thenApply(committed -> {
+        HubsEnd end = HubsEnd.of(asked, refusal, revision, notices, leaves, now);
+        return committer.commit(end.entry()).thenApply(committed -> {
             boolean isOurs = committed instanceof Committed.Accepted;
             if (isOurs) {
                 meter.refusal(refusal.id());
                 meter.outcome("closed", asked.service().toString());
-                carrier.carry(List.of(Consignment.of(notice)));
+                carrier.carry(List.of(Consignment.of(end.told())));
             }
             return isOurs;
         });

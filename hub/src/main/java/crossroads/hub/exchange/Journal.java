@@ -128,14 +128,15 @@ public final class Journal {
             return new Journalled(stage.received(), stage.trail().mark("journalled", timer.now()), repeated, again);
         }
 
-        /** The same bytes under the same message id; only the broker must not take them for a wire duplicate. */
-        private static Consignment again(Consignment first, Stage stage) {
+        /** The same bytes under the same message id; only the broker must not take them for a wire duplicate, nor drop them at once as too old. */
+        private Consignment again(Consignment first, Stage stage) {
+            Instant aDay = timer.now().plus(NOTICE_KEPT);
             return new Consignment(
                     first.messageId(),
                     first.recipient(),
                     first.inbox(),
                     first.body(),
-                    first.expiresAt(),
+                    first.expiresAt().isAfter(aDay) ? first.expiresAt() : aDay,
                     first.messageId() + "/" + stage.received().exchange(),
                     first.isKept());
         }

@@ -2,6 +2,11 @@ package crossroads.hub.exchange;
 
 import crossroads.hub.authorization.Ladder;
 import crossroads.hub.authorization.Revision;
+import crossroads.hub.conversation.Conversation;
+import crossroads.hub.conversation.DeliveryEnd;
+import crossroads.hub.conversation.DeliveryRow;
+import crossroads.hub.conversation.DeliveryState;
+import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.Entry;
@@ -9,38 +14,92 @@ import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafKind;
 import crossroads.hub.journal.LeafMaker;
 import crossroads.hub.journal.Trail;
+import crossroads.hub.outbox.Consignment;
+import crossroads.hub.refusal.Refusal;
+import crossroads.hub.refusal.RefusalId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Records that a message of the hub was not taken: its time ran out, or the broker gave it up. A question that was not taken is ended for its asker
- * by the deadline; who was not told an outcome is told it when it repeats its ticket.
+ * Records that a message of the hub was not taken: its time ran out, or the broker gave it up. A question that did not reach its supplier ends that
+ * delivery in the same commit, and when none is left open, its asker gets NO_RESULT. Of an outcome that was not taken there is only the leaf: who
+ * should have had it gets it by repeating its ticket, and nobody else has to know.
  */
 public final class RecordUndelivered {
 
+    private final Files files;
     private final Revisions revisions;
     private final Committer committer;
+    private final Carrier carrier;
+    private final Notices notices;
     private final Leaves leaves;
     private final InstantSource clock;
     private final Meter meter;
 
     public RecordUndelivered(
-            Revisions revisions, Committer committer, LeafMaker leafMaker, JournalSecrets secrets, InstantSource clock, Meter meter) {
+            Seals seals,
+            Envelopes envelopes,
+            Files files,
+            Registry registry,
+            Revisions revisions,
+            Checkpoints checkpoints,
+            LeafMaker leafMaker,
+            JournalSecrets secrets,
+            Committer committer,
+            Carrier carrier,
+            InstantSource clock,
+            Meter meter) {
+        this.files = files;
         this.revisions = revisions;
         this.committer = committer;
+        this.carrier = carrier;
+        this.notices = new Notices(new Outgoing(seals, envelopes, registry), checkpoints);
         this.leaves = new Leaves(leafMaker, secrets);
         this.clock = clock;
         this.meter = meter;
     }
 
-    /** @param outcome {@code EXPIRED} or {@code DEAD}. Completes with whether it is recorded */
+    /** @param outcome {@code EXPIRED} or {@code DEAD}. Completes with whether its asker was told because of it */
     public CompletionStage<Boolean> record(UUID exchange, Cbe recipient, UUID messageId, String outcome) {
         Instant now = clock.instant();
         Revision revision = revisions.current();
-        Leaf leaf = leaves.bare(
+        Optional<Conversation> awaited = awaitedBy(exchange, recipient, messageId);
+        Optional<HubsEnd> end = awaited.filter(conversation -> conversation.isLastOpen(recipient))
+                .map(conversation -> HubsEnd.of(conversation.exchange(), refusal(conversation.exchange()), revision, notices, leaves, now));
+        return committer.commit(entry(leaf(exchange, recipient, messageId, outcome, revision, now), awaited, recipient, end))
+                .thenCompose(committed -> switch (committed) {
+                    case Committed.Accepted ignored -> CompletableFuture.completedFuture(recorded(end));
+                    // The answer came, or the deadline passed, since the conversation was read: then it is no longer awaited.
+                    case Committed.TooLate ignored -> record(exchange, recipient, messageId, outcome);
+                    case Committed.Repeated ignored -> throw new IllegalStateException("it claims no ticket");
+                    case Committed.Reused ignored -> throw new IllegalStateException("it claims no ticket");
+                    case Committed.Superseded ignored -> throw new IllegalStateException("it relies on nothing");
+                });
+    }
+
+    /** The conversation that still waits for the answer to this very message. */
+    private Optional<Conversation> awaitedBy(UUID exchange, Cbe recipient, UUID messageId) {
+        return files.conversation(exchange)
+                .filter(conversation -> !conversation.exchange().state().isClosed())
+                .filter(conversation -> conversation.deliveryTo(recipient).filter(delivery -> isOpen(delivery, messageId)).isPresent());
+    }
+
+    private static boolean isOpen(DeliveryRow delivery, UUID messageId) {
+        return delivery.state() == DeliveryState.OPEN && delivery.messageId().equals(messageId);
+    }
+
+    private static Refusal refusal(ExchangeRow asked) {
+        return Refusal.of(RefusalId.SUP_001, "service", "the question could not be delivered to who holds the data; this does not mean \"no data\"")
+                .under(asked.row());
+    }
+
+    private Leaf leaf(UUID exchange, Cbe recipient, UUID messageId, String outcome, Revision revision, Instant now) {
+        return leaves.bare(
                 LeafKind.UNDELIVERED,
                 exchange,
                 revision,
@@ -53,9 +112,24 @@ public final class RecordUndelivered {
                 Trail.from(now),
                 new byte[0],
                 now);
-        return committer.commit(Entry.of(leaf)).thenApply(committed -> {
-            meter.outcome("undelivered", "");
-            return committed instanceof Committed.Accepted;
+    }
+
+    private static Entry entry(Leaf leaf, Optional<Conversation> awaited, Cbe recipient, Optional<HubsEnd> end) {
+        Entry entry = Entry.of(leaf);
+        if (awaited.isPresent()) {
+            entry = entry.ending(new DeliveryEnd(awaited.get().exchange().id(), recipient, DeliveryState.EXPIRED));
+        }
+        return end.isPresent()
+                ? entry.recording(end.get().leaf()).ending(end.get().closing()).sending(end.get().told())
+                : entry;
+    }
+
+    private boolean recorded(Optional<HubsEnd> end) {
+        meter.outcome("undelivered", "");
+        end.ifPresent(told -> {
+            meter.refusal(RefusalId.SUP_001);
+            carrier.carry(List.of(Consignment.of(told.told())));
         });
+        return end.isPresent();
     }
 }

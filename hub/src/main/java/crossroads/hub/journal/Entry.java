@@ -7,6 +7,7 @@ import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.conversation.SubjectToken;
 import crossroads.hub.conversation.TicketClaim;
 import crossroads.hub.outbox.OutboxRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +60,17 @@ public record Entry(
     public Entry claiming(TicketClaim ticket) {
         return new Entry(
                 Optional.of(ticket), leaves, opened, subjects, deliveries, deliveryEnd, closing, outbox, parked, epoch, reliedOn);
+    }
+
+    /** After those that it writes already. */
+    public Entry recording(Leaf another) {
+        List<Leaf> all = new ArrayList<>(leaves);
+        all.add(another);
+        return new Entry(claim, all, opened, subjects, deliveries, deliveryEnd, closing, outbox, parked, epoch, reliedOn);
+    }
+
+    public Entry ending(DeliveryEnd delivery) {
+        return new Entry(claim, leaves, opened, subjects, deliveries, Optional.of(delivery), closing, outbox, parked, epoch, reliedOn);
     }
 
     public Entry ending(Closing exchange) {

@@ -13,6 +13,7 @@ import crossroads.hub.institution.Cbe;
 import crossroads.hub.journal.LeafKind;
 import crossroads.hub.outbox.Consignment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,19 @@ class WalkedRepeatsTest {
         assertThat(world.carried.getLast().messageId()).isEqualTo(answer);
         assertThat(world.entries).hasSize(2);
         assertThat(world.exchanges.get(exchange).state()).isEqualTo(ExchangeState.ANSWERED);
+    }
+
+    @Test
+    void whatIsSentAgainInTheLastHourOfItsTimeStillHasADay() {
+        Envelope.Question question = world.question(World.about(SmallNetwork.BRAM));
+        world.ask(question);
+        Instant firstEnd = world.carried.getLast().expiresAt();
+        world.now = firstEnd.minus(Duration.ofHours(1));
+
+        world.ask(question);
+
+        assertThat(world.carried.getLast().messageId()).isEqualTo(world.carried.getFirst().messageId());
+        assertThat(world.carried.getLast().expiresAt()).isEqualTo(world.now.plus(Duration.ofDays(1)));
     }
 
     @Test

@@ -345,7 +345,8 @@ public final class World
         }
         Optional<TicketClaim> first = entry.claim().map(claim -> tickets.get(claim.sender() + claim.ticket()));
         if (first.isPresent()) {
-            if (!Arrays.equals(first.get().contentMac(), entry.claim().orElseThrow().contentMac())) {
+            byte[] mac = entry.claim().orElseThrow().macs().under(Uuid7.month(first.get().exchange()));
+            if (!Arrays.equals(first.get().contentMac(), mac)) {
                 return new Committed.Reused();
             }
             Optional<ExchangeRow> row = Optional.ofNullable(exchanges.get(first.get().exchange()));
