@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param questionMessage the asker's message id
  * @param granted the fields that the row allowed when the question was decided
  * @param finalMessage the message that carried the end
+ * @param asked what its answer will be decided by once more, while one may come
  */
 public record ExchangeRow(
         UUID id,
@@ -36,9 +37,38 @@ public record ExchangeRow(
         Instant received,
         Instant deadline,
         ExchangeState state,
-        Optional<UUID> finalMessage) {
+        Optional<UUID> finalMessage,
+        Optional<SealedMemo> asked) {
 
     public ExchangeRow {
         granted = Collections.unmodifiableSortedSet(new TreeSet<>(granted));
+    }
+
+    /** One to which no answer will come. */
+    public ExchangeRow(
+            UUID id,
+            Pattern kind,
+            Cbe sender,
+            Cbe holder,
+            String ticket,
+            UUID questionMessage,
+            Instant timestampSent,
+            ServiceId service,
+            String row,
+            SortedSet<String> granted,
+            Format format,
+            Instant received,
+            Instant deadline,
+            ExchangeState state,
+            Optional<UUID> finalMessage) {
+        this(
+                id, kind, sender, holder, ticket, questionMessage, timestampSent, service, row, granted, format, received, deadline, state,
+                finalMessage, Optional.empty());
+    }
+
+    public ExchangeRow asking(SealedMemo about) {
+        return new ExchangeRow(
+                id, kind, sender, holder, ticket, questionMessage, timestampSent, service, row, granted, format, received, deadline, state,
+                finalMessage, Optional.of(about));
     }
 }

@@ -9,6 +9,7 @@ import crossroads.hub.conversation.Conversation;
 import crossroads.hub.conversation.DeliveryRow;
 import crossroads.hub.conversation.DeliveryState;
 import crossroads.hub.conversation.ExchangeRow;
+import crossroads.hub.directory.Period;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.exchange.Entitlement.Denied;
 import crossroads.hub.exchange.Entitlement.Granted;
@@ -23,11 +24,13 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Decides who may get what. A question: the row first, then the caller's own inscription for each subject, only then what the registers say of
- * the person. An answer: an open delivery to exactly this supplier, and a row and inscription of the asker that still count now.
+ * the person. An answer, whatever it says: an open delivery to exactly this supplier, and then row and inscriptions of the asker as they are now, by
+ * what its question asked about.
  */
 public final class Authorize {
 
@@ -60,7 +63,7 @@ public final class Authorize {
         }
         Files.Holdings holdings = holdings(validated.subjects());
         Outcome best = rows.stream()
-                .map(row -> Entitlement.of(row, sender.cbe(), validated.subjects(), validated.period(), holdings, today))
+                .map(row -> Entitlement.of(row, sender.cbe(), validated.subjects(), period(validated), holdings, today))
                 .reduce(Entitlement::better)
                 .orElseThrow();
         return switch (best) {
@@ -68,6 +71,10 @@ public final class Authorize {
                 authorized(validated, granted, holdings, Set.of(), persons(validated, holdings, granted.climb(validated.ladder())));
             case Denied denied -> throw denied.refused(validated.ladder());
         };
+    }
+
+    private static Optional<Period> period(Validated validated) {
+        return validated.asked().flatMap(AskedAbout::period);
     }
 
     private Ladder persons(Validated validated, Files.Holdings holdings, Ladder ladder) {
@@ -100,9 +107,13 @@ public final class Authorize {
         LocalDate today = timer.today();
         Institution asker = validated.opened().revision().institution(conversation.exchange().sender()).orElse(null);
         Row row = validated.opened().revision().matrix().row(conversation.exchange().row()).orElse(null);
+        AskedAbout asked = validated.asked().orElse(null);
         if (asker == null
                 || row == null
+                || asked == null
                 || !row.isLiveOn(today)
+                || !row.service().equals(conversation.exchange().service())
+                || !row.legalContext().equals(asked.legalContext())
                 || !row.recipients().includes(asker)
                 || registry.isSuspended(asker.cbe())) {
             throw failed(
@@ -111,8 +122,9 @@ public final class Authorize {
                             .under(conversation.exchange().row()));
         }
         Set<String> askersSide = askersSide(validated, conversation.exchange(), ladder, today);
-        Files.Holdings holdings = holdings(validated.subjects());
-        Outcome outcome = Entitlement.still(row, asker.cbe(), validated.subjects(), holdings, today);
+        Files.Holdings holdings = holdings(asked.subjects());
+        LocalDate askedOn = LocalDate.ofInstant(conversation.exchange().received(), StepTimer.SECTOR);
+        Outcome outcome = Entitlement.still(row, asker.cbe(), asked, holdings, today, askedOn);
         return switch (outcome) {
             case Granted granted -> authorized(validated, granted, holdings, askersSide, granted.climb(ladder));
             case Denied denied -> throw denied.refused(ladder);

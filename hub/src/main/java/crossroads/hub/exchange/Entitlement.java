@@ -65,7 +65,17 @@ final class Entitlement {
 
     /** Decides a question. A row that counts on the period asked about grants nothing to a question that names none. */
     static Outcome of(Row row, Cbe recipient, List<Ssin> subjects, Optional<Period> period, Files.Holdings holdings, LocalDate today) {
-        Outcome outcome = decide(row, recipient, subjects, period, holdings, today);
+        return decide(row, recipient, subjects, period, holdings, today, today);
+    }
+
+    /** Decides its answer once more, at the answer's own time; only how far back it may look was for the day on which it was asked. */
+    static Outcome still(Row row, Cbe recipient, AskedAbout asked, Files.Holdings holdings, LocalDate today, LocalDate askedOn) {
+        return decide(row, recipient, asked.subjects(), asked.period(), holdings, today, askedOn);
+    }
+
+    private static Outcome decide(
+            Row row, Cbe recipient, List<Ssin> subjects, Optional<Period> period, Files.Holdings holdings, LocalDate today, LocalDate askedOn) {
+        Outcome outcome = compare(row, recipient, subjects, period, holdings, today, askedOn);
         boolean countsOnPeriod = row.monthsBack().isPresent()
                 || row.recipientInscription().map(rule -> rule.overlap() == Overlap.OVERLAP).orElse(false);
         return outcome instanceof Granted && countsOnPeriod && period.isEmpty()
@@ -73,13 +83,8 @@ final class Entitlement {
                 : outcome;
     }
 
-    /** Decides an answer, whose period was judged with its question: whether the recipient is still entitled. */
-    static Outcome still(Row row, Cbe recipient, List<Ssin> subjects, Files.Holdings holdings, LocalDate today) {
-        return decide(row, recipient, subjects, Optional.empty(), holdings, today);
-    }
-
-    private static Outcome decide(
-            Row row, Cbe recipient, List<Ssin> subjects, Optional<Period> period, Files.Holdings holdings, LocalDate today) {
+    private static Outcome compare(
+            Row row, Cbe recipient, List<Ssin> subjects, Optional<Period> period, Files.Holdings holdings, LocalDate today, LocalDate askedOn) {
         List<Inscription> used = new ArrayList<>();
         if (row.recipientInscription().isPresent()) {
             InscriptionRule rule = row.recipientInscription().get();
@@ -112,7 +117,7 @@ final class Entitlement {
             }
         }
         if (row.monthsBack().isPresent() && period.isPresent()) {
-            LocalDate earliest = today.minusMonths(row.monthsBack().get());
+            LocalDate earliest = askedOn.minusMonths(row.monthsBack().get());
             if (period.get().begin().isBefore(earliest)) {
                 return denied(
                         row,

@@ -6,7 +6,7 @@ import java.time.YearMonth;
 /** The keys of the journal, one a month, kept outside the database. Thread-safe. @throws UnavailableException when a month's key can't be had */
 public interface JournalSecrets {
 
-    /** Seals nonce and private part (AES-256-GCM under the month's key). */
+    /** Seals nonce and private part, or a memo (AES-256-GCM under the month's key). */
     byte[] seal(YearMonth month, byte[] nonceAndPrivatePart);
 
     /** Opens what {@link #seal} made. */

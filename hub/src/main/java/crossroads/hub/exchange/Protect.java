@@ -51,6 +51,7 @@ public final class Protect {
     private final Checkpoints checkpoints;
     private final Outgoing outgoing;
     private final Leaves leaves;
+    private final Memos memos;
     private final StepTimer timer;
 
     public Protect(
@@ -69,6 +70,7 @@ public final class Protect {
         this.checkpoints = checkpoints;
         this.outgoing = new Outgoing(seals, envelopes, registry);
         this.leaves = new Leaves(leafMaker, secrets);
+        this.memos = new Memos(secrets);
         this.timer = new StepTimer(clock, meter);
     }
 
@@ -113,7 +115,8 @@ public final class Protect {
         return new Entry(
                 Optional.of(leaves.claim(opened, TicketClaim.ACCEPTED, Optional.empty())),
                 List.of(leaf),
-                Optional.of(exchangeRow(resolved, ExchangeState.OPEN, Optional.empty())),
+                Optional.of(exchangeRow(resolved, ExchangeState.OPEN, Optional.empty())
+                        .asking(memos.seal(AskedAbout.KIND, exchange, resolved.authorized().validated().asked().orElseThrow().encoded()))),
                 leaves.tokens(exchange, resolved.authorized().validated().subjects()),
                 deliveries,
                 Optional.empty(),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import crossroads.hub.authorization.Ladder;
 import crossroads.hub.conversation.Conversation;
+import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.conversation.SubjectToken;
 import crossroads.hub.directory.Period;
 import crossroads.hub.envelope.Envelope;
@@ -33,12 +34,14 @@ public final class Validate {
     private final Payloads payloads;
     private final Files files;
     private final JournalSecrets secrets;
+    private final Memos memos;
     private final StepTimer timer;
 
     public Validate(Payloads payloads, Files files, JournalSecrets secrets, InstantSource clock, Meter meter) {
         this.payloads = payloads;
         this.files = files;
         this.secrets = secrets;
+        this.memos = new Memos(secrets);
         this.timer = new StepTimer(clock, meter);
     }
 
@@ -63,8 +66,9 @@ public final class Validate {
         Optional<Period> period = service.questionPeriod().flatMap(path -> payloads.period(question.payload(), path));
         checkFreshness(question.customer().timestampSent(), opened, service);
         ladder = ladder.passed("freshness", "sent within " + service.freshness() + " of its arrival");
+        AskedAbout asked = new AskedAbout(question.legalContext(), subjects, period);
         return new Validated(
-                opened, opened.trail().mark("validated", timer.now()), service, subjects, period, Optional.empty(), ladder);
+                opened, opened.trail().mark("validated", timer.now()), service, subjects, Optional.of(asked), Optional.empty(), ladder);
     }
 
     private Validated answer(Opened opened, Envelope.Answer answer) {
@@ -83,8 +87,14 @@ public final class Validate {
                 .ifPresent(c -> checkFits(c, service, subjects, isData));
         ladder = ladder.passed("subjects", isData ? "those of the question" : "none");
         checkFreshness(answer.supplier().orElseThrow().timestampSent(), opened, service);
-        return new Validated(
-                opened, opened.trail().mark("validated", timer.now()), service, subjects, Optional.empty(), conversation, ladder);
+        Optional<AskedAbout> asked = conversation
+                .filter(c -> c.deliveryTo(opened.sender()).isPresent())
+                .flatMap(c -> asked(c.exchange()));
+        return new Validated(opened, opened.trail().mark("validated", timer.now()), service, subjects, asked, conversation, ladder);
+    }
+
+    private Optional<AskedAbout> asked(ExchangeRow exchange) {
+        return exchange.asked().map(memo -> AskedAbout.decoded(memos.open(AskedAbout.KIND, exchange.id(), memo)));
     }
 
     private void checkFits(Conversation conversation, Service service, List<Ssin> subjects, boolean isData) {

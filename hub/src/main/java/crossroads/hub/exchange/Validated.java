@@ -2,7 +2,6 @@ package crossroads.hub.exchange;
 
 import crossroads.hub.authorization.Ladder;
 import crossroads.hub.conversation.Conversation;
-import crossroads.hub.directory.Period;
 import crossroads.hub.journal.Trail;
 import crossroads.hub.person.Ssin;
 import crossroads.hub.service.Service;
@@ -16,7 +15,7 @@ public final class Validated implements Stage {
     private final Trail trail;
     private final Service service;
     private final List<Ssin> subjects;
-    private final Optional<Period> period;
+    private final Optional<AskedAbout> asked;
     private final Optional<Conversation> conversation;
     private final Ladder ladder;
 
@@ -25,14 +24,14 @@ public final class Validated implements Stage {
             Trail trail,
             Service service,
             List<Ssin> subjects,
-            Optional<Period> period,
+            Optional<AskedAbout> asked,
             Optional<Conversation> conversation,
             Ladder ladder) {
         this.opened = opened;
         this.trail = trail;
         this.service = service;
         this.subjects = List.copyOf(subjects);
-        this.period = period;
+        this.asked = asked;
         this.conversation = conversation;
         this.ladder = ladder;
     }
@@ -60,9 +59,9 @@ public final class Validated implements Stage {
         return subjects;
     }
 
-    /** The period asked about. */
-    public Optional<Period> period() {
-        return period;
+    /** What its question asked about, or it itself where it is one; absent for an answer that no open question waits for. */
+    public Optional<AskedAbout> asked() {
+        return asked;
     }
 
     /** For an answer: the conversation it claims to belong to, when there is one. */

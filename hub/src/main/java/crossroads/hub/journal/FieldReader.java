@@ -11,7 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Reads what a {@link FieldWriter} wrote, and nothing else: every deviation is an {@link IllegalArgumentException} that repeats no content. */
-final class FieldReader {
+public final class FieldReader {
 
     private final ByteBuffer in;
 
@@ -24,7 +24,7 @@ final class FieldReader {
     }
 
     /** Reads one whole thing; it must use every byte. */
-    static <T> T whole(byte[] encoded, Function<FieldReader, T> reading) {
+    public static <T> T whole(byte[] encoded, Function<FieldReader, T> reading) {
         FieldReader reader = new FieldReader(encoded);
         T read = reading.apply(reader);
         if (reader.in.hasRemaining()) {
@@ -33,14 +33,14 @@ final class FieldReader {
         return read;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteBuffer field = field();
         byte[] value = new byte[field.remaining()];
         field.get(value);
         return value;
     }
 
-    String text() {
+    public String text() {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(field()).toString();
         } catch (CharacterCodingException e) {
@@ -48,20 +48,20 @@ final class FieldReader {
         }
     }
 
-    long number() {
+    public long number() {
         return field(Long.BYTES).getLong();
     }
 
-    Instant time() {
+    public Instant time() {
         return Micros.instant(number());
     }
 
-    UUID uuid() {
+    public UUID uuid() {
         ByteBuffer field = field(16);
         return new UUID(field.getLong(), field.getLong());
     }
 
-    <T> List<T> list(Function<FieldReader, T> each) {
+    public <T> List<T> list(Function<FieldReader, T> each) {
         FieldReader inner = new FieldReader(field());
         List<T> values = new ArrayList<>();
         while (inner.in.hasRemaining()) {

@@ -5,6 +5,7 @@ import crossroads.hub.conversation.DeliveryRow;
 import crossroads.hub.conversation.DeliveryState;
 import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.conversation.ExchangeState;
+import crossroads.hub.conversation.SealedMemo;
 import crossroads.hub.conversation.SubjectToken;
 import crossroads.hub.directory.Inscription;
 import crossroads.hub.envelope.Format;
@@ -173,7 +174,8 @@ public final class JdbcFiles implements Files, AutoCloseable {
                 JdbcCall.instant(row, "received"),
                 JdbcCall.instant(row, "deadline"),
                 ExchangeState.valueOf(row.getString("state")),
-                Optional.ofNullable(row.getObject("final_message", UUID.class)));
+                Optional.ofNullable(row.getObject("final_message", UUID.class)),
+                Optional.ofNullable(row.getBytes("asked")).map(SealedMemo::new));
     }
 
     private static DeliveryRow delivery(ResultSet row) throws SQLException {

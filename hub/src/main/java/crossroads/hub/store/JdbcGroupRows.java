@@ -4,6 +4,7 @@ import crossroads.hub.conversation.Closing;
 import crossroads.hub.conversation.DeliveryEnd;
 import crossroads.hub.conversation.DeliveryRow;
 import crossroads.hub.conversation.ExchangeRow;
+import crossroads.hub.conversation.SealedMemo;
 import crossroads.hub.conversation.SubjectToken;
 import crossroads.hub.conversation.TicketClaim;
 import crossroads.hub.journal.Entry;
@@ -30,11 +31,11 @@ final class JdbcGroupRows {
     private final JdbcColumns leaves = new JdbcColumns(LEAVES, LEAF_TYPES);
     private final JdbcColumns exchanges = new JdbcColumns(
             "INSERT INTO exchange (id, pattern, sender, holder, ticket, question_message, timestamp_sent, service, matrix_row, granted, format,"
-                    + " received, deadline, state, final_message)"
-                    + " SELECT a, b, c, d, e, f, g, h, i, string_to_array(j, chr(10)), k, l, m, n, o"
-                    + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS t (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)",
+                    + " received, deadline, state, final_message, asked)"
+                    + " SELECT a, b, c, d, e, f, g, h, i, string_to_array(j, chr(10)), k, l, m, n, o, p"
+                    + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) AS t (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)",
             "uuid", "text", "text", "text", "text", "uuid", "timestamptz", "text", "text", "text", "text",
-            "timestamptz", "timestamptz", "text", "uuid");
+            "timestamptz", "timestamptz", "text", "uuid", "bytea");
     private final JdbcColumns subjects = new JdbcColumns(
             "INSERT INTO exchange_subject (exchange, token) SELECT * FROM unnest(?, ?)", "uuid", "bytea");
     private final JdbcColumns deliveries = new JdbcColumns(
@@ -51,8 +52,9 @@ final class JdbcGroupRows {
             "UPDATE delivery SET state = t.state FROM unnest(?, ?, ?) AS t (exchange, recipient, state)"
                     + " WHERE delivery.exchange = t.exchange AND delivery.recipient = t.recipient AND delivery.state = 'OPEN'",
             "uuid", "text", "text");
+    // What it asked about was kept for the decision on an answer only.
     private final JdbcColumns closings = new JdbcColumns(
-            "UPDATE exchange SET state = t.state, final_message = t.message FROM unnest(?, ?, ?) AS t (id, state, message)"
+            "UPDATE exchange SET state = t.state, final_message = t.message, asked = CASE WHEN t.state = 'INTERIM' THEN asked END FROM unnest(?, ?, ?) AS t (id, state, message)"
                     + " WHERE exchange.id = t.id AND exchange.state IN ('OPEN', 'INTERIM')",
             "uuid", "text", "uuid");
     // Nobody waits any more for what a closed exchange still had open.
@@ -133,7 +135,8 @@ final class JdbcGroupRows {
                 JdbcCall.utc(row.received()),
                 JdbcCall.utc(row.deadline()),
                 row.state().name(),
-                row.finalMessage().orElse(null));
+                row.finalMessage().orElse(null),
+                row.asked().map(SealedMemo::bytes).orElse(null));
     }
 
     private void add(DeliveryEnd end) {

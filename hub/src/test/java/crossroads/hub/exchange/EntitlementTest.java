@@ -155,13 +155,22 @@ class EntitlementTest {
     }
 
     @Test
-    void anAnswersPeriodWasJudgedWithItsQuestion() {
+    void anAnswerIsDecidedByThePeriodOfItsQuestion() {
         Files.Holdings ended = holdings(inscriptions(ANNA, "1.1:2026-01-01/2026-02-28"));
 
-        assertThat(text(Entitlement.still(row(Overlap.OVERLAP, 24), ME, List.of(ANNA), ended, TODAY))).isEqualTo("granted");
-        assertThat(text(Entitlement.still(row(Overlap.ACTIVE_NOW, 24), ME, List.of(ANNA), ended, TODAY))).isEqualTo("AUT-004");
-        assertThat(text(Entitlement.still(row(Overlap.OVERLAP, 24), ME, List.of(ANNA), holdings(List.of()), TODAY))).isEqualTo("AUT-002");
-        assertThat(text(Entitlement.still(row(Overlap.OVERLAP, 24), ME, List.of(), ended, TODAY))).as("an answer without data").isEqualTo("granted");
+        assertThat(text(still(row(Overlap.OVERLAP, 24), "2026-02-01/2026-11-24", ended))).isEqualTo("granted");
+        assertThat(text(still(row(Overlap.OVERLAP, 24), "2026-03-01/2026-11-24", ended))).isEqualTo("AUT-004");
+        assertThat(text(still(row(Overlap.OVERLAP, 24), "", ended))).as("it counts on a period now").isEqualTo("AUT-004");
+        assertThat(text(still(row(Overlap.ACTIVE_NOW, 24), "2026-02-01/", ended))).isEqualTo("AUT-004");
+        assertThat(text(still(row(Overlap.OVERLAP, 24), "2026-02-01/", holdings(List.of())))).isEqualTo("AUT-002");
+    }
+
+    @Test
+    void anAnswerThatCameAfterMidnightMayLookAsFarBackAsItsQuestion() {
+        Files.Holdings mine = holdings(inscriptions(ANNA, "1.1:2026-01-01/"));
+
+        assertThat(text(still(row(Overlap.ACTIVE_NOW, 1), "2026-10-24/2026-11-24", mine))).isEqualTo("granted");
+        assertThat(text(still(row(Overlap.ACTIVE_NOW, 0), "2026-10-24/2026-11-24", mine))).as("the row looks back less now").isEqualTo("AUT-004");
     }
 
     @Test
@@ -205,6 +214,12 @@ class EntitlementTest {
             }
         }
         assertThat(text(of(row(Overlap.ACTIVE_NOW, null), List.of(ANNA), "", underOld))).as("another person's").isEqualTo("AUT-002");
+    }
+
+    /** Of a question of today, answered three days later. */
+    private static Outcome still(Row row, String period, Files.Holdings holdings) {
+        Optional<Period> asked = Optional.of(period).filter(text -> !text.isEmpty()).map(EntitlementTest::period);
+        return Entitlement.still(row, ME, new AskedAbout("-", List.of(ANNA), asked), holdings, TODAY.plusDays(3), TODAY);
     }
 
     private static Outcome of(Row row, List<Ssin> subjects, String period, List<Inscription> inscriptions) {

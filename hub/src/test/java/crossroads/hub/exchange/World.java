@@ -376,7 +376,7 @@ public final class World
         return new Committed.Accepted(entries.stream().mapToInt(e -> e.leaves().size()).sum() - entry.leaves().size());
     }
 
-    private static ExchangeRow closed(ExchangeRow row, ExchangeState state, UUID message) {
+    static ExchangeRow closed(ExchangeRow row, ExchangeState state, UUID message) {
         return new ExchangeRow(
                 row.id(), row.kind(), row.sender(), row.holder(), row.ticket(), row.questionMessage(), row.timestampSent(), row.service(),
                 row.row(), row.granted(), row.format(), row.received(), row.deadline(), state, Optional.of(message));

@@ -7,6 +7,7 @@ import crossroads.hub.conversation.DeliveryRow;
 import crossroads.hub.conversation.DeliveryState;
 import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.conversation.ExchangeState;
+import crossroads.hub.conversation.SealedMemo;
 import crossroads.hub.conversation.SubjectToken;
 import crossroads.hub.conversation.TicketClaim;
 import crossroads.hub.envelope.Format;
@@ -90,7 +91,8 @@ final class Entries {
                 now,
                 now.plus(Duration.ofSeconds(5)),
                 ExchangeState.OPEN,
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(new SealedMemo(sha256(ticket))));
     }
 
     /** The supplier's answer, which ends the exchange. */

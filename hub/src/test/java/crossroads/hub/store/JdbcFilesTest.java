@@ -109,6 +109,7 @@ class JdbcFilesTest {
         assertThat(open.deliveries()).isEqualTo(question.deliveries());
         assertThat(open.subjects()).isEqualTo(question.subjects());
         assertThat(closed.exchange().state()).isEqualTo(ExchangeState.ANSWERED);
+        assertThat(closed.exchange().asked()).as("what it asked about is forgotten with its end").isEmpty();
         assertThat(closed.deliveryTo(Entries.SUPPLIER).orElseThrow().state()).isEqualTo(DeliveryState.ANSWERED);
         assertThat(files.conversation(Uuid7.next(clock.instant()))).isEmpty();
     }
