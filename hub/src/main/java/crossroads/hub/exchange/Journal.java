@@ -151,7 +151,7 @@ public final class Journal {
                     new HubInformation(repeated.exchange(), repeated.firstAt(), Optional.of(now)),
                     repeated.state().map(Enum::name).orElse(repeated.outcome()),
                     repeated.finalMessage().orElseThrow(),
-                    Optional.empty());
+                    repeated.takenAt());
             Optional<RegisteredCertificate> certificate = outgoing.encryptionCertificate(holder, now);
             byte[] body = certificate.map(c -> outgoing.sealed(notice, c)).orElseGet(() -> outgoing.signed(notice));
             return new Consignment(

@@ -18,8 +18,10 @@ public sealed interface Committed {
      * @param state of the exchange now; REFUSED where the first outcome was a refusal; empty for a message that has no final answer of its own
      * @param finalMessage the message that told the outcome, when it has ended
      * @param outcome as claimed
+     * @param takenAt when the recipient took that message, if it did
      */
-    record Repeated(UUID exchange, Optional<ExchangeState> state, Optional<UUID> finalMessage, String outcome, Instant firstAt)
+    record Repeated(
+            UUID exchange, Optional<ExchangeState> state, Optional<UUID> finalMessage, String outcome, Instant firstAt, Optional<Instant> takenAt)
             implements Committed {}
 
     /** The ticket was taken by other content: nothing written. */

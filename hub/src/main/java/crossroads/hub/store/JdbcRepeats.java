@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class JdbcRepeats {
 
     private static final String FIRST_USES =
-            "SELECT t.sender, t.ticket, t.content_mac, t.exchange, t.outcome, t.message_id, t.at, e.state, e.final_message"
+            "SELECT t.sender, t.ticket, t.content_mac, t.exchange, t.outcome, t.message_id, t.at, e.state, e.final_message, o.ended_at AS taken_at"
                     + " FROM unnest(?, ?) AS asked (sender, ticket) JOIN ticket t ON t.sender = asked.sender AND t.ticket = asked.ticket"
-                    + " LEFT JOIN exchange e ON e.id = t.exchange";
+                    + " LEFT JOIN exchange e ON e.id = t.exchange"
+                    + " LEFT JOIN outbox o ON o.message_id = coalesce(e.final_message, t.message_id) AND o.state = 'TAKEN'";
 
     private JdbcRepeats() {}
 
@@ -35,7 +37,8 @@ final class JdbcRepeats {
             Optional<UUID> messageId,
             Instant at,
             Optional<ExchangeState> state,
-            Optional<UUID> finalMessage) {
+            Optional<UUID> finalMessage,
+            Optional<Instant> takenAt) {
 
         /** What a further use of the ticket comes to. May ask for the content's MAC under another month's key. */
         Committed answer(TicketClaim claim) {
@@ -49,7 +52,7 @@ final class JdbcRepeats {
             Optional<ExchangeState> now = isRefused ? Optional.of(ExchangeState.REFUSED) : state;
             boolean isOpen = now.map(s -> !s.isClosed()).orElse(false);
             return new Committed.Repeated(
-                    exchange, now, isOpen ? Optional.empty() : finalMessage.or(() -> messageId), outcome, at);
+                    exchange, now, isOpen ? Optional.empty() : finalMessage.or(() -> messageId), outcome, at, takenAt);
         }
     }
 
@@ -79,6 +82,7 @@ final class JdbcRepeats {
                 Optional.ofNullable(row.getObject("message_id", UUID.class)),
                 JdbcCall.instant(row, "at"),
                 Optional.ofNullable(state).map(ExchangeState::valueOf),
-                Optional.ofNullable(row.getObject("final_message", UUID.class)));
+                Optional.ofNullable(row.getObject("final_message", UUID.class)),
+                Optional.ofNullable(row.getObject("taken_at", OffsetDateTime.class)).map(OffsetDateTime::toInstant));
     }
 }

@@ -123,6 +123,24 @@ class WalkedRepeatsTest {
     }
 
     @Test
+    void whenTheBodyIsGoneTheNoticeSaysWhenItWasTaken() {
+        Envelope.Question question = world.question(World.about(SmallNetwork.BRAM));
+        world.ask(question);
+        UUID first = world.carried.getLast().messageId();
+        world.outbox.clear();
+        world.ask(question);
+        Envelope.RepeatNotice untaken = (Envelope.RepeatNotice) world.last();
+        world.takenAt.put(first, World.NOW.plusSeconds(3));
+        world.ask(question);
+        Envelope.RepeatNotice notice = (Envelope.RepeatNotice) world.last();
+
+        assertThat(untaken.takenAt()).isEmpty();
+        assertThat(notice.takenAt()).contains(World.NOW.plusSeconds(3));
+        assertThat(notice.firstMessageId()).isEqualTo(first);
+        assertThat(notice.outcome()).isEqualTo("REFUSED");
+    }
+
+    @Test
     void aRepeatOfARefusedAnswerGetsTheSameRefusalAndEndsNothingTwice() {
         world.ask(world.question(World.about(SmallNetwork.ANNA)));
         UUID exchange = ((Envelope.Question) world.last()).hub().orElseThrow().ticket();

@@ -74,6 +74,7 @@ public final class World
     final Map<UUID, List<DeliveryRow>> deliveries = new HashMap<>();
     final Map<UUID, Set<SubjectToken>> subjects = new HashMap<>();
     final Map<UUID, OutboxRow> outbox = new HashMap<>();
+    final Map<UUID, Instant> takenAt = new HashMap<>();
     final Set<String> withdrawn = new HashSet<>();
     final List<RefusalId> refusals = new ArrayList<>();
     boolean isAvailable = true;
@@ -355,7 +356,8 @@ public final class World
                     row.map(ExchangeRow::state),
                     row.map(ExchangeRow::finalMessage).orElse(first.get().messageId()),
                     first.get().outcome(),
-                    NOW);
+                    NOW,
+                    Optional.ofNullable(takenAt.get(row.flatMap(ExchangeRow::finalMessage).or(first.get()::messageId).orElse(null))));
         }
         boolean isTooLate = entry.closing().map(c -> exchanges.get(c.exchange()).state().isClosed()).orElse(false);
         if (isTooLate) {

@@ -94,15 +94,33 @@ class JdbcCommitterTest {
         Committed closed = commit(entries.question("t-1", "same"));
 
         assertThat(open).isEqualTo(new Committed.Repeated(
-                exchange, Optional.of(ExchangeState.OPEN), Optional.empty(), "ACCEPTED", clock.instant()));
+                exchange, Optional.of(ExchangeState.OPEN), Optional.empty(), "ACCEPTED", clock.instant(), Optional.empty()));
         assertThat(closed).isEqualTo(new Committed.Repeated(
                 exchange,
                 Optional.of(ExchangeState.ANSWERED),
                 Optional.of(answer.outbox().getFirst().messageId()),
                 "ACCEPTED",
-                clock.instant()));
+                clock.instant(),
+                Optional.empty()));
         assertThat(database.count("SELECT count(*) FROM journal")).isEqualTo(2);
         assertThat(database.count("SELECT count(*) FROM outbox")).isEqualTo(2);
+    }
+
+    @Test
+    void aRepeatFindsWhenTheFirstOutcomeWasTakenAndOnlyThen() {
+        Entry question = entries.question("t-1", "same");
+        commit(question);
+        Entry answer = entries.answer(question.opened().orElseThrow().id(), "a-1");
+        commit(answer);
+        Entry refused = entries.refusal("t-2", "same", "AUT-002");
+        commit(refused);
+        JdbcOutbox outbox = new JdbcOutbox(database.working(), clock);
+        clock.pass(Duration.ofSeconds(3));
+        outbox.taken(Entries.messages(answer));
+        outbox.dead(Entries.messages(refused));
+
+        assertThat(((Committed.Repeated) commit(entries.question("t-1", "same"))).takenAt()).contains(clock.instant());
+        assertThat(((Committed.Repeated) commit(entries.question("t-2", "same"))).takenAt()).as("dead is not taken").isEmpty();
     }
 
     @Test
@@ -117,7 +135,8 @@ class JdbcCommitterTest {
                 Optional.of(ExchangeState.REFUSED),
                 Optional.of(refused.outbox().getFirst().messageId()),
                 "AUT-002",
-                clock.instant()));
+                clock.instant(),
+                Optional.empty()));
     }
 
     @Test
