@@ -43,7 +43,7 @@ class WalkTest {
 
     private static final DescribedPredicate<JavaClass> STEPS =
             DescribedPredicate.describe("are steps", c -> c.getPackageName().equals(EXCHANGE)
-                    && Stream.concat(MAKERS.values().stream().flatMap(Collection::stream), Stream.of("Park", "CloseOverdue", "RecordUndelivered"))
+                    && Stream.concat(MAKERS.values().stream().flatMap(Collection::stream), Stream.of("Park", "CloseOverdue", "RecordUndelivered", "RecordClockStep"))
                             .anyMatch(c.getSimpleName()::equals)
                     && !STAGES.test(c)
                     && !c.isAssignableTo(Throwable.class));

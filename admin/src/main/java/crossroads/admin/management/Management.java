@@ -38,13 +38,13 @@ public final class Management implements AutoCloseable {
 
     private static void ready(Context context, Readiness readiness) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", readiness.isReady() ? "UP" : "DOWN");
+        body.put("status", readiness.status());
         body.put("parts", readiness.parts());
         context.status(readiness.isReady() ? 200 : 503).json(body);
     }
 
     private static void brief(Context context, Readiness readiness) {
-        context.status(readiness.isReady() ? 200 : 503).json(Map.of("status", readiness.isReady() ? "UP" : "DOWN"));
+        context.status(readiness.isReady() ? 200 : 503).json(Map.of("status", readiness.status()));
     }
 
     @Override

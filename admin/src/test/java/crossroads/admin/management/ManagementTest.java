@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,20 @@ class ManagementTest {
         assertThat(get("/health").statusCode()).isEqualTo(503);
         assertThat(get("/health").body()).isEqualTo("{\"status\":\"DOWN\"}");
         assertThat(get("/observe/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLesserPartThatIsNotOkLeavesItReadyButDegraded() throws Exception {
+        readiness = () -> new Readiness(Map.of("database", "ok", "clock", "was set 7200 s forward"), Set.of("clock"));
+
+        assertThat(get("/observe/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/observe/health/ready").body()).contains("\"status\":\"DEGRADED\"", "\"clock\":\"was set 7200 s forward\"");
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+        assertThat(get("/health").body()).isEqualTo("{\"status\":\"DEGRADED\"}");
+
+        readiness = () -> new Readiness(Map.of("database", "no connection", "clock", "was set 7200 s forward"), Set.of("clock"));
+        assertThat(get("/health").statusCode()).isEqualTo(503);
+        assertThat(get("/health").body()).isEqualTo("{\"status\":\"DOWN\"}");
     }
 
     @Test

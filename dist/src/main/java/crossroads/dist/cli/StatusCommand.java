@@ -23,6 +23,9 @@ final class StatusCommand implements Verb {
         if (status.has("ready") && !status.path("ready").asBoolean()) {
             session.screen().warning(session.say("status.notReady"));
             session.screen().next("./crossroads doctor");
+        } else if (status.path("status").asText().equals("DEGRADED")) {
+            session.screen().warning(session.say("status.degraded"));
+            session.screen().next("./crossroads doctor");
         }
         return ExitCode.OK;
     }

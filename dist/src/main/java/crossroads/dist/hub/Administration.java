@@ -1,6 +1,7 @@
 package crossroads.dist.hub;
 
 import crossroads.admin.api.Operations;
+import crossroads.admin.management.Readiness;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.exchange.JournalSecrets;
 import crossroads.hub.institution.Cbe;
@@ -115,7 +116,9 @@ public final class Administration implements Operations {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("environment", revision.environment().name());
         status.put("hub", revision.hub().digits());
-        status.put("ready", examination.readiness().isReady());
+        Readiness readiness = examination.readiness();
+        status.put("status", readiness.status());
+        status.put("ready", readiness.isReady());
         status.put("revision", revision.number());
         status.put("institutions", revision.institutions().size());
         status.put("services", revision.services().size());

@@ -45,8 +45,8 @@ final class Examination {
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        health.readiness().parts().forEach((part, word) -> findings.add(
-                word.equals(Readiness.OK) ? ok(part, word) : failed(part, word, "./crossroads status, then the hub's log")));
+        Readiness readiness = health.readiness();
+        readiness.parts().forEach((part, word) -> findings.add(finding(part, word, readiness.lesser().contains(part))));
         String engines = primitives.describe().strip().replace("\n", "; ");
         findings.add(
                 primitives.isAccelerated()
@@ -76,6 +76,16 @@ final class Examination {
                         ? warning("parked", bugs + " messages met a fault of the hub", "report what the hub's log says under HUB-000")
                         : ok("parked", "none"));
         return findings;
+    }
+
+    /** @param isLesser whether the hub works all the same */
+    private static Finding finding(String part, String word, boolean isLesser) {
+        if (word.equals(Readiness.OK)) {
+            return ok(part, word);
+        }
+        return isLesser
+                ? warning(part, word, "see what sets this machine's clock: timedatectl")
+                : failed(part, word, "./crossroads status, then the hub's log");
     }
 
     private static Finding ok(String check, String detail) {

@@ -15,6 +15,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -25,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 final class Health {
 
     private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final String CLOCK = "clock";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Database database;
@@ -35,6 +37,7 @@ final class Health {
     private final AmqpDoor amqp;
     private final JdbcCommitter committer;
     private final Forwarder forwarder;
+    private final ClockWatch watch;
     private final Clock clock;
     private Readiness last = new Readiness(Map.of());
     private Instant asked = Instant.MIN;
@@ -49,6 +52,7 @@ final class Health {
             AmqpDoor amqp,
             JdbcCommitter committer,
             Forwarder forwarder,
+            ClockWatch watch,
             Clock clock) {
         this.database = database;
         this.partitions = partitions;
@@ -58,12 +62,14 @@ final class Health {
         this.amqp = amqp;
         this.committer = committer;
         this.forwarder = forwarder;
+        this.watch = watch;
         this.clock = clock;
     }
 
     synchronized Readiness readiness() {
         Instant now = clock.instant();
-        if (asked.plus(KEPT).isBefore(now)) {
+        // Either way: a clock that was set back must not keep an old answer.
+        if (Duration.between(asked, now).abs().compareTo(KEPT) > 0) {
             last = ask(now);
             asked = now;
         }
@@ -81,7 +87,8 @@ final class Health {
         parts.put("forwarder", forwarder.isConnected() ? Readiness.OK : "not connected to the broker");
         AmqpDoor.Health door = amqp.health();
         parts.put("intake", door.isTaking() ? Readiness.OK : "waits: " + door.why() + door.waiting());
-        return new Readiness(parts);
+        parts.put(CLOCK, watch.word());
+        return new Readiness(parts, Set.of(CLOCK));
     }
 
     /** While one probe is under way no other is begun: it waits for the database, and the next would only wait beside it. */

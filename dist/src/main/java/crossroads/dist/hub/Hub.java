@@ -8,6 +8,7 @@ import crossroads.dist.broker.EmbeddedBroker;
 import crossroads.dist.broker.Surroundings;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.exchange.Payloads;
+import crossroads.hub.exchange.RecordClockStep;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.Fingerprint;
@@ -215,6 +216,9 @@ public final class Hub implements AutoCloseable {
                     walk.recordUndelivered().record(message.exchange(), message.recipient(), message.messageId(), outcome));
             chores.every(Duration.ofMinutes(1), "what never lay in an inbox", () -> taken.expired(outbox.overdue(DUE)));
             chores.every(Duration.ofSeconds(1), "the room for more", room::look);
+            ClockWatch watch = new ClockWatch(
+                    clock, System::nanoTime, new RecordClockStep(revisions, committer, leafMaker, secrets, meter)::record);
+            chores.every(Duration.ofSeconds(1), "the clock", watch::look);
             chores.every(Duration.ofSeconds(1), "the checkpoints", checkpoints::sign);
             chores.every(Duration.ofSeconds(5), "the security events", events::flush);
             chores.every(Duration.ofHours(1), "the outbox's bodies", () -> outbox.forgetBodies(limits.bodiesKept()));
@@ -228,7 +232,7 @@ public final class Hub implements AutoCloseable {
             routes.start();
             parts.push(routes);
 
-            Health health = new Health(database, partitions, secrets, revisions, broker, amqp, committer, forwarder, clock);
+            Health health = new Health(database, partitions, secrets, revisions, broker, amqp, committer, forwarder, watch, clock);
             Examination examination = new Examination(
                     health, primitives, identity, outbox, new JdbcParked(database.source()), settings.data(), clock);
             this.administration = new Administration(

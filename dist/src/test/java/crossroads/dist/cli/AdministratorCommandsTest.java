@@ -63,6 +63,9 @@ class AdministratorCommandsTest {
     void statusShowsFiguresAndSaysWhenTheHubIsNotReady() {
         assertThat(typed.run("status").out()).contains("environment    TEST", "revision       1").doesNotContain("!");
 
+        hub.isDegraded = true;
+        assertThat(typed.run("status").out()).contains("status         DEGRADED", "! the hub works, but not all is well", "→ ./crossroads doctor");
+
         hub.isReady = false;
         assertThat(typed.run("status").out()).contains("! the hub is not ready", "→ ./crossroads doctor");
     }

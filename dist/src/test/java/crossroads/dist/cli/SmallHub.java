@@ -26,6 +26,7 @@ final class SmallHub implements Operations, AutoCloseable {
     final List<Cbe> suspended = new ArrayList<>();
     final List<Finding> findings = new ArrayList<>(List.of(new Finding("database", "OK", "answers", "")));
     boolean isReady = true;
+    boolean isDegraded;
     private final AdminApi api;
 
     SmallHub(Path token) {
@@ -56,6 +57,7 @@ final class SmallHub implements Operations, AutoCloseable {
     public Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("environment", "TEST");
+        status.put("status", isReady ? isDegraded ? "DEGRADED" : "UP" : "DOWN");
         status.put("ready", isReady);
         status.put("revision", 1);
         return status;
