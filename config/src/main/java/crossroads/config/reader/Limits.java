@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param messageBytes the largest message that is opened
  * @param outboxRows how many deliveries may wait before the hub takes no more
+ * @param outboxAge how long an institution may leave an outcome untaken before it may ask no more
  * @param bodiesKept how long the body of a delivery stays after its recipient took it
  */
-public record Limits(int messageBytes, int outboxRows, Duration bodiesKept) {}
+public record Limits(int messageBytes, int outboxRows, Duration outboxAge, Duration bodiesKept) {}

@@ -11,6 +11,7 @@ import crossroads.hub.authorization.Row;
 import crossroads.hub.directory.Inscription;
 import crossroads.hub.person.PersonState;
 import crossroads.hub.person.Ssin;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,6 +60,7 @@ class SmallNetworkTest {
     @Test
     void keepsItsLimitsAndTitles() {
         assertThat(small.limits().messageBytes()).isEqualTo(1_048_576);
+        assertThat(small.limits().outboxAge()).as("where it is not said").isEqualTo(Duration.ofDays(1));
         assertThat(small.deliberations().get("FICT-2026-001").fr()).startsWith("Emplois");
         assertThat(small.codes().legalContexts()).containsKey(SmallNetwork.SOCIAL_INQUIRY);
     }

@@ -141,7 +141,7 @@ public final class Hub implements AutoCloseable {
             Taken taken = new Taken(outbox);
             // Closed after the broker: what was taken until its end is not sent again at the next start.
             parts.push(taken::flush);
-            Room room = new Room(outbox, limits.outboxRows());
+            Room room = new Room(outbox, limits.outboxRows(), limits.outboxAge(), clock);
             this.broker = part(EmbeddedBroker.start(
                     BrokerSettings.in(settings.data()).on("127.0.0.1", settings.amqpsPort()).limitedTo(CUT_OFF * limits.messageBytes()),
                     new Surroundings(
@@ -216,6 +216,7 @@ public final class Hub implements AutoCloseable {
                     walk.recordUndelivered().record(message.exchange(), message.recipient(), message.messageId(), outcome));
             chores.every(Duration.ofMinutes(1), "what never lay in an inbox", () -> taken.expired(outbox.overdue(DUE)));
             chores.every(Duration.ofSeconds(1), "the room for more", room::look);
+            chores.every(Duration.ofSeconds(10), "who leaves its outcomes untaken", room::lookForUntaken);
             ClockWatch watch = new ClockWatch(
                     clock, System::nanoTime, new RecordClockStep(revisions, committer, leafMaker, secrets, meter)::record);
             chores.every(Duration.ofSeconds(1), "the clock", watch::look);

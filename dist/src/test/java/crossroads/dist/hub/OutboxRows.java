@@ -12,7 +12,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** A database with messages in its outbox, which can be out of reach for a while. */
 final class OutboxRows implements AutoCloseable {
 
-    private final HandSetClock clock = new HandSetClock("2026-11-24T10:00:00Z");
+    final HandSetClock clock = new HandSetClock("2026-11-24T10:00:00Z");
     private final TestDatabase database = TestDatabase.at(clock);
     private final PGSimpleDataSource source = new PGSimpleDataSource();
     private final int port;
@@ -27,9 +27,20 @@ final class OutboxRows implements AutoCloseable {
 
     /** One that waits, of so many bytes. */
     UUID waiting(int bytes) {
+        return waiting(bytes, "0212344876");
+    }
+
+    /** A question that a supplier does not take. */
+    UUID question(String supplier) {
+        UUID id = waiting(10, supplier);
+        database.execute("INSERT INTO delivery (exchange, recipient, message_id, state) VALUES ('" + id + "', '" + supplier + "', '" + id + "', 'OPEN')");
+        return id;
+    }
+
+    UUID waiting(int bytes, String recipient) {
         UUID id = Uuid7.next(clock.instant());
         database.execute("INSERT INTO outbox (message_id, exchange, recipient, inbox, body, size, created_at, expires_at) VALUES ('" + id + "', '" + id
-                + "', '0212344876', 'ONLINE', '\\x00', " + bytes + ", '2026-11-24T10:00:00Z', '2026-11-25T10:00:00Z')");
+                + "', '" + recipient + "', 'ONLINE', '\\x00', " + bytes + ", '2026-11-24T10:00:00Z', '2026-11-25T10:00:00Z')");
         return id;
     }
 

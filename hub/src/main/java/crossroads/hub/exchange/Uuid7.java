@@ -35,7 +35,11 @@ public final class Uuid7 {
 
     /** The smallest id of this month: where its partition begins. */
     public static UUID first(YearMonth month) {
-        long millis = month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
-        return new UUID(millis << 16, 0);
+        return first(month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC));
+    }
+
+    /** Not above any id of this instant or a later one, above every earlier one. */
+    public static UUID first(Instant instant) {
+        return new UUID(instant.toEpochMilli() << 16, 0);
     }
 }

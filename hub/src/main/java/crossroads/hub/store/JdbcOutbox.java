@@ -1,5 +1,6 @@
 package crossroads.hub.store;
 
+import crossroads.hub.exchange.Uuid7;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.outbox.InboxKind;
 import crossroads.hub.outbox.OutboxRow;
@@ -13,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -136,6 +138,18 @@ public final class JdbcOutbox {
                                 row.getLong(2),
                                 Optional.ofNullable(row.getObject(3, OffsetDateTime.class)).map(OffsetDateTime::toInstant)))
                         .getFirst();
+            }
+        });
+    }
+
+    /** Institutions that left an outcome untaken since before this. Questions that they were asked do not count: those are others' affairs. */
+    public Set<Cbe> leavingUntaken(Instant before) {
+        return JdbcCall.one(source, DOES_NOT_ANSWER, connection -> {
+            String sql = "SELECT DISTINCT o.recipient FROM outbox o WHERE o.state = 'WAITING' AND o.message_id < ? AND NOT EXISTS ("
+                    + "SELECT FROM delivery d WHERE d.exchange = o.exchange AND d.recipient = o.recipient AND d.message_id = o.message_id)";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setObject(1, Uuid7.first(before));
+                return Set.copyOf(JdbcCall.query(statement, row -> new Cbe(row.getString(1))));
             }
         });
     }
