@@ -211,7 +211,6 @@ public final class Protect {
                 now);
         UUID messageId = Uuid7.next(now);
         RegisteredCertificate certificate = asker(holder, now);
-        // Outside, "the supplier has nothing" must not be told from "nobody holds a file".
         boolean hasNothing = answer.status().value() == StatusValue.NO_DATA_FOUND;
         Envelope toAsker = new Envelope.Answer(
                 outgoing.head(opened.revision(), messageId, Optional.of(asked.questionMessage()), holder),
@@ -219,7 +218,7 @@ public final class Protect {
                 new HubInformation(asked.id(), asked.received(), Optional.of(now)),
                 hasNothing ? Optional.empty() : answer.supplier(),
                 answer.service(),
-                hasNothing ? Status.noDataFound() : answer.status(),
+                SuppliersWord.told(answer.status()),
                 removed,
                 Optional.of(resolved.authorized().row().id()),
                 reduced.map(Payloads.Reduced::payload),

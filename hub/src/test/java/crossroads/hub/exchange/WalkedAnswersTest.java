@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What answers come to: the three values that are never mixed, several persons, the dead and the replaced, and the hub's own. */
@@ -63,10 +64,42 @@ class WalkedAnswersTest {
         world.walk(world.from(NSSO, world.answerWithout(exchange, NO_RESULT)));
 
         Envelope.Answer answer = (Envelope.Answer) world.last();
-        assertThat(answer.status()).isEqualTo(NO_RESULT);
+        assertThat(answer.status().value()).isEqualTo(StatusValue.NO_RESULT);
         assertThat(answer.supplier()).isPresent();
         assertThat(world.leaves()).extracting(leaf -> leaf.kind()).containsExactly(LeafKind.REQUEST, LeafKind.ANSWER);
         assertEnded(exchange, ExchangeState.NO_RESULT, DeliveryState.ANSWERED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MSG00005, MSG00005", "MSG00020, CRX601", "CRX202, CRX601", "85073003357, CRX601", "'', CRX601"})
+    void ofASupplierThatCouldNotAnswerOnlyACodeOfTheCataloguePasses(String code, String told) {
+        UUID exchange = asked(World.about(SmallNetwork.ANNA));
+
+        world.walk(world.from(NSSO, world.answerWithout(exchange, spoken(StatusValue.NO_RESULT, code))));
+
+        assertOwnWords(((Envelope.Answer) world.last()).status(), told);
+    }
+
+    @Test
+    void noWordOfTheSuppliersOwnComesWithItsData() {
+        UUID exchange = asked(World.about(SmallNetwork.ANNA));
+        Envelope.Answer a = world.answer(exchange, SmallNetwork.ANNA);
+
+        world.walk(world.from(NSSO, World.answer(a, spoken(StatusValue.DATA_FOUND, "MSG00001"), a.payload())));
+
+        assertThat(((Envelope.Answer) world.last()).status()).isEqualTo(Status.dataFound());
+    }
+
+    /** A status that says more than the payload may. */
+    private static Status spoken(StatusValue value, String code) {
+        String number = SmallNetwork.BRAM.digits();
+        return new Status(value, code, "also known: " + number, List.of(new Information(number, number)));
+    }
+
+    private static void assertOwnWords(Status status, String code) {
+        assertThat(status.code()).isEqualTo(code);
+        assertThat(status.description()).isNotEmpty().doesNotContain("also", SmallNetwork.BRAM.digits());
+        assertThat(status.information()).isEmpty();
     }
 
     @ParameterizedTest
