@@ -39,10 +39,10 @@ final class Leaves {
 
     /** The leaf of a message that was opened. */
     Leaf of(
-            LeafKind kind, Opened opened, UUID exchange, List<Ssin> subjects, List<Cbe> to, String outcome, String row, Ladder ladder, Trail trail, Instant now) {
+            LeafKind kind, Opened opened, UUID exchange, Parties parties, List<Ssin> subjects, String outcome, String row, Ladder ladder, Trail trail, Instant now) {
         Asked asked = asked(opened.envelope());
         return maker.make(
-                new PublicPart(kind, exchange, now, opened.sender(), to, asked.service, opened.revision().number(), outcome),
+                new PublicPart(kind, exchange, now, parties.from(), parties.to(), asked.service, opened.revision().number(), outcome),
                 new PrivatePart(
                         subjects,
                         asked.endUser,
@@ -53,15 +53,21 @@ final class Leaves {
                         ladder,
                         trail,
                         sha256(opened.unsealed().content()),
-                        opened.unsealed().signature()),
+                        opened.unsealed().signature(),
+                        parties.suppliers()),
                 Uuid7.month(exchange));
     }
 
     /** The leaf of a message that could not be opened, or that the hub itself caused. */
     Leaf bare(LeafKind kind, UUID exchange, Revision revision, Cbe from, List<Cbe> to, String service, String outcome, String ticket, Ladder ladder, Trail trail, byte[] body, Instant now) {
+        return bare(kind, exchange, revision, Parties.of(from, to), service, outcome, ticket, ladder, trail, body, now);
+    }
+
+    Leaf bare(LeafKind kind, UUID exchange, Revision revision, Parties parties, String service, String outcome, String ticket, Ladder ladder, Trail trail, byte[] body, Instant now) {
         return maker.make(
-                new PublicPart(kind, exchange, now, from, to, service, revision.number(), outcome),
-                new PrivatePart(List.of(), "", "", "", ticket, "", ladder, trail, body.length == 0 ? NONE : sha256(body), NONE),
+                new PublicPart(kind, exchange, now, parties.from(), parties.to(), service, revision.number(), outcome),
+                new PrivatePart(
+                        List.of(), "", "", "", ticket, "", ladder, trail, body.length == 0 ? NONE : sha256(body), NONE, parties.suppliers()),
                 Uuid7.month(exchange));
     }
 

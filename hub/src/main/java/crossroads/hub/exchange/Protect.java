@@ -202,8 +202,8 @@ public final class Protect {
                 LeafKind.ANSWER,
                 opened,
                 asked.id(),
+                Parties.ofAnswer(opened.revision().hub(), holder, opened.sender()),
                 resolved.authorized().validated().subjects(),
-                List.of(asked.sender()),
                 answer.status().value().name(),
                 resolved.authorized().row().id(),
                 ladder,
@@ -263,13 +263,13 @@ public final class Protect {
                         Refusal.of(RefusalId.IDN_005, "encryption/certificate", "no valid certificate is registered to encrypt the answer to")));
     }
 
-    private Leaf requestLeaf(Resolved resolved, List<Cbe> to, String outcome, Instant now) {
+    private Leaf requestLeaf(Resolved resolved, List<Cbe> suppliers, String outcome, Instant now) {
         return leaves.of(
                 LeafKind.REQUEST,
                 opened(resolved),
                 resolved.received().exchange(),
+                Parties.ofQuestion(opened(resolved).sender(), suppliers),
                 resolved.authorized().validated().subjects(),
-                to,
                 outcome,
                 resolved.authorized().row().id(),
                 resolved.ladder(),

@@ -68,10 +68,14 @@ public final class RecordUndelivered {
     public CompletionStage<Boolean> record(UUID exchange, Cbe recipient, UUID messageId, String outcome) {
         Instant now = clock.instant();
         Revision revision = revisions.current();
-        Optional<Conversation> awaited = awaitedBy(exchange, recipient, messageId);
+        Optional<Conversation> asking = asking(exchange, recipient, messageId);
+        Optional<Conversation> awaited = asking.filter(conversation -> isAwaited(conversation, recipient));
         Optional<HubsEnd> end = awaited.filter(conversation -> conversation.isLastOpen(recipient))
                 .map(conversation -> HubsEnd.of(conversation.exchange(), refusal(conversation.exchange()), revision, notices, leaves, now));
-        return committer.commit(entry(leaf(exchange, recipient, messageId, outcome, revision, now), awaited, recipient, end))
+        Parties parties = asking.isPresent()
+                ? Parties.ofUntakenQuestion(revision.hub(), recipient)
+                : Parties.of(revision.hub(), List.of(recipient));
+        return committer.commit(entry(leaf(exchange, parties, messageId, outcome, revision, now), awaited, recipient, end))
                 .thenCompose(committed -> switch (committed) {
                     case Committed.Accepted ignored -> CompletableFuture.completedFuture(recorded(end));
                     // The answer came, or the deadline passed, since the conversation was read: then it is no longer awaited.
@@ -82,15 +86,15 @@ public final class RecordUndelivered {
                 });
     }
 
-    /** The conversation that still waits for the answer to this very message. */
-    private Optional<Conversation> awaitedBy(UUID exchange, Cbe recipient, UUID messageId) {
+    /** The conversation in which this very message asked a supplier. */
+    private Optional<Conversation> asking(UUID exchange, Cbe recipient, UUID messageId) {
         return files.conversation(exchange)
-                .filter(conversation -> !conversation.exchange().state().isClosed())
-                .filter(conversation -> conversation.deliveryTo(recipient).filter(delivery -> isOpen(delivery, messageId)).isPresent());
+                .filter(conversation -> conversation.deliveryTo(recipient).map(DeliveryRow::messageId).filter(messageId::equals).isPresent());
     }
 
-    private static boolean isOpen(DeliveryRow delivery, UUID messageId) {
-        return delivery.state() == DeliveryState.OPEN && delivery.messageId().equals(messageId);
+    private static boolean isAwaited(Conversation conversation, Cbe supplier) {
+        return !conversation.exchange().state().isClosed()
+                && conversation.deliveryTo(supplier).map(DeliveryRow::state).filter(state -> state == DeliveryState.OPEN).isPresent();
     }
 
     private static Refusal refusal(ExchangeRow asked) {
@@ -98,13 +102,12 @@ public final class RecordUndelivered {
                 .under(asked.row());
     }
 
-    private Leaf leaf(UUID exchange, Cbe recipient, UUID messageId, String outcome, Revision revision, Instant now) {
+    private Leaf leaf(UUID exchange, Parties parties, UUID messageId, String outcome, Revision revision, Instant now) {
         return leaves.bare(
                 LeafKind.UNDELIVERED,
                 exchange,
                 revision,
-                revision.hub(),
-                List.of(recipient),
+                parties,
                 "",
                 outcome,
                 "",

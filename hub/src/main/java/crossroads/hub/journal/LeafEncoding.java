@@ -56,6 +56,7 @@ public final class LeafEncoding {
                 .list(part.trail().marks(), (out, mark) -> out.text(mark.step()).number(mark.micros()))
                 .bytes(part.digest())
                 .bytes(part.signature())
+                .list(part.suppliers(), (out, supplier) -> out.text(supplier.digits()))
                 .toBytes();
     }
 
@@ -71,7 +72,8 @@ public final class LeafEncoding {
                 new Ladder(in.list(LeafEncoding::rung)),
                 trail(in),
                 in.bytes(),
-                in.bytes()));
+                in.bytes(),
+                in.list(supplier -> new Cbe(supplier.text()))));
     }
 
     /** {@code SHA-256(0x00 ‖ version ‖ SHA-256(public) ‖ SHA-256(nonce ‖ private))}. */

@@ -18,11 +18,15 @@ import crossroads.hub.envelope.StatusValue;
 import crossroads.hub.envelope.SupplierInformation;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateUsage;
+import crossroads.hub.journal.Leaf;
+import crossroads.hub.journal.LeafEncoding;
 import crossroads.hub.journal.LeafKind;
+import crossroads.hub.journal.PublicPart;
 import crossroads.hub.journal.Reliance;
 import crossroads.hub.person.Ssin;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +59,30 @@ class WalkedAnswersTest {
         assertThat(answer.payload()).isEmpty();
         assertThat(answer.supplier()).isEmpty();
         assertEnded(exchange, ExchangeState.ANSWERED, DeliveryState.ANSWERED);
+    }
+
+    @Test
+    void whoReadsTheOpenPartsOfTheJournalCanNotTellNothingFromNobody() {
+        UUID nothing = asked(World.about(SmallNetwork.ANNA));
+        world.walk(world.from(NSSO, world.answerWithout(nothing, NO_DATA)));
+        List<PublicPart> ofNothing = open(world.leaves());
+        world.holdings = new Files.Holdings(
+                SmallNetwork.persons(), world.inscriptions().stream().filter(line -> line.institution().equals(CLAIRVAL)).toList());
+        world.ask(world.question(World.about(SmallNetwork.ANNA)));
+        List<PublicPart> ofNobody = open(world.leaves()).subList(2, 4);
+
+        assertThat(ofNobody).usingRecursiveFieldByFieldElementComparatorIgnoringFields("exchange").isEqualTo(ofNothing);
+        assertThat(world.leaves().subList(0, 2)).extracting(WalkedAnswersTest::suppliers).containsExactly(List.of(NSSO), List.of(NSSO));
+        assertThat(world.leaves().subList(2, 4)).extracting(WalkedAnswersTest::suppliers).containsOnly(List.of());
+    }
+
+    private static List<PublicPart> open(List<Leaf> leaves) {
+        return leaves.stream().map(leaf -> LeafEncoding.decodePublic(leaf.publicPart())).toList();
+    }
+
+    private static List<Cbe> suppliers(Leaf leaf) {
+        byte[] sealed = leaf.sealedPrivatePart();
+        return LeafEncoding.decodePrivate(Arrays.copyOfRange(sealed, LeafEncoding.NONCE_SIZE, sealed.length)).suppliers();
     }
 
     @Test

@@ -23,7 +23,7 @@ class LeafEncodingTest {
             UUID.fromString("019ab5f0-8c00-7000-8000-000000000001"),
             Instant.parse("2026-11-24T13:07:00.123456Z"),
             new Cbe("0212344876"),
-            List.of(new Cbe("0206731645")),
+            List.of(),
             "employment.v2",
             1,
             "OPEN");
@@ -38,7 +38,8 @@ class LeafEncodingTest {
             Ladder.empty().passed("signature", "certificate of the sender").notReached("supplier"),
             Trail.from(Instant.parse("2026-11-24T13:06:59.990000Z")).mark("opened", Instant.parse("2026-11-24T13:06:59.992500Z")),
             Sha256.of("the original".getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-            new byte[] {0x30, 0x06, 0x02, 0x01, 0x01, 0x02, 0x01, 0x02});
+            new byte[] {0x30, 0x06, 0x02, 0x01, 0x01, 0x02, 0x01, 0x02},
+            List.of(new Cbe("0206731645")));
 
     @Test
     void whatIsEncodedIsDecodedTheSame() {

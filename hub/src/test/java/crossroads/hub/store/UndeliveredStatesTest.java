@@ -62,6 +62,9 @@ class UndeliveredStatesTest {
 
         assertStates("NO_RESULT", "EXPIRED");
         assertThat(leaves()).containsExactly(LeafKind.REQUEST, LeafKind.UNDELIVERED, LeafKind.CLOSED);
+        assertThat(database.count("SELECT count(*) FROM journal WHERE leaf > 0 AND encode(public_part, 'escape') LIKE '%" + Entries.SUPPLIER + "%'"))
+                .as("who was asked is sealed")
+                .isZero();
         assertThat(world.carried).hasSize(1);
         Envelope.RefusalNotice told = (Envelope.RefusalNotice) world.last();
         assertThat(told.head().recipient()).isEqualTo(Entries.ASKER);

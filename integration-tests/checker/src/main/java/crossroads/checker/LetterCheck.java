@@ -51,8 +51,10 @@ final class LetterCheck {
     private void question(Letter letter, Envelope envelope) {
         Optional<PublicPart> request = request(envelope);
         require(letter, request.isPresent(), "no REQUEST leaf records its exchange");
+        requestLeaf(envelope).flatMap(Leaf::closed).ifPresent(part ->
+                require(letter, part.suppliers().contains(letter.partner()), "the REQUEST leaf does not name this supplier"));
         request.ifPresent(part -> {
-            require(letter, part.to().contains(letter.partner()), "the REQUEST leaf does not name this supplier");
+            require(letter, part.to().isEmpty(), "the REQUEST leaf tells all who was asked");
             require(letter, part.from().equals(envelope.customer()), "the REQUEST leaf names another asker");
             require(letter, part.service().equals(envelope.service()), "the REQUEST leaf names another service");
         });
@@ -63,6 +65,7 @@ final class LetterCheck {
         leaf.ifPresent(part -> {
             require(letter, part.outcome().equals(envelope.status()), "its leaf records " + part.outcome() + ", it says " + envelope.status());
             require(letter, part.service().equals(envelope.service()), "its leaf names another service");
+            require(letter, part.from().equals(demo.report.hub()), "its leaf tells all who gave it");
             require(letter, Demo.exchangeOf(envelope).equals(Optional.of(part.exchange())), "its leaf is of another exchange");
         });
         Optional<PublicPart> request = request(envelope);
@@ -100,8 +103,12 @@ final class LetterCheck {
     }
 
     private Optional<PublicPart> request(Envelope envelope) {
+        return requestLeaf(envelope).flatMap(Leaf::open);
+    }
+
+    private Optional<Leaf> requestLeaf(Envelope envelope) {
         Optional<UUID> exchange = Demo.exchangeOf(envelope);
-        return exchange.flatMap(id -> demo.log.ofExchange(id, "REQUEST")).flatMap(Leaf::open);
+        return exchange.flatMap(id -> demo.log.ofExchange(id, "REQUEST"));
     }
 
     private void require(Letter letter, boolean holds, String otherwise) {

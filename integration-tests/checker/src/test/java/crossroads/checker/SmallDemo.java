@@ -103,7 +103,7 @@ final class SmallDemo {
         forwarded(played, asker, person);
         UUID exchange = exchange(played);
         played.put("journalIndex", log.size());
-        String leaf = log.append("ANSWER", exchange, NSSO, List.of(asker), "DATA_FOUND", List.of(person), "", "s-1", ROW, new byte[32]);
+        String leaf = log.append("ANSWER", exchange, HUB, List.of(asker), "DATA_FOUND", List.of(person), "", "s-1", ROW, new byte[32], NSSO);
         UUID message = id();
         byte[] answer = hub.cms(xml("answer", """
                 %s<informationCustomer><ticket>%s</ticket><timestampSent>2026-11-24T13:06:59Z</timestampSent>\
@@ -151,7 +151,7 @@ final class SmallDemo {
 
     private void forwarded(ObjectNode played, String asker, String person) throws IOException {
         UUID exchange = exchange(played);
-        log.append("REQUEST", exchange, asker, List.of(NSSO), "FORWARDED", List.of(person), INQUIRY, played.get("ticket").asText(), ROW, new byte[32]);
+        log.append("REQUEST", exchange, asker, List.of(), "FORWARDED", List.of(person), INQUIRY, played.get("ticket").asText(), ROW, new byte[32], NSSO);
         UUID message = id();
         deliver(played, NSSO, message, hub.cms(xml("question", """
                 %s<informationCustomer><ticket>%s</ticket><timestampSent>2026-11-24T13:06:59Z</timestampSent>\

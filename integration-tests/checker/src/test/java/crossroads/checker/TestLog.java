@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -33,7 +34,7 @@ final class TestLog {
 
     /** Appends a leaf and gives its hash in hexadecimal. */
     String append(
-            String kind, UUID exchange, String from, List<String> to, String outcome, List<String> subjects, String legalContext, String ticket, String row, byte[] digest) {
+            String kind, UUID exchange, String from, List<String> to, String outcome, List<String> subjects, String legalContext, String ticket, String row, byte[] digest, String... suppliers) {
         byte[] open = fields(
                 number(KINDS.indexOf(kind)),
                 uuid(exchange),
@@ -54,7 +55,8 @@ final class TestLog {
                 number(SmallDemo.NOW.toEpochMilli() * 1_000),
                 fields(text("opened"), number(2_000)),
                 digest,
-                new byte[] {1, 2, 3});
+                new byte[] {1, 2, 3},
+                fields(Stream.of(suppliers).map(TestLog::text).toArray(byte[][]::new)));
         byte[] nonce = sha256(uuid(exchange), number(lines.size()));
         byte[] hash = sha256(new byte[] {0, 1}, sha256(open), sha256(nonce, closed));
         lines.add("{\"index\":%d,\"hash\":\"%s\",\"version\":1,\"public\":\"%s\",\"nonce\":\"%s\",\"private\":\"%s\"}"

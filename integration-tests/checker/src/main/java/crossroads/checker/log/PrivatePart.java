@@ -3,7 +3,7 @@ package crossroads.checker.log;
 import java.util.List;
 
 /** What was sealed of a leaf, as far as it is checked. Never printed. */
-public record PrivatePart(List<String> subjects, String legalContext, String ticket, String row, String digest) {
+public record PrivatePart(List<String> subjects, String legalContext, String ticket, String row, String digest, List<String> suppliers) {
 
     static PrivatePart read(byte[] encoded) throws Fields.Unreadable {
         Fields in = new Fields(encoded);
@@ -18,8 +18,9 @@ public record PrivatePart(List<String> subjects, String legalContext, String tic
         in.bytes(); // trail
         String digest = Hash.hex(in.bytes());
         in.bytes(); // signature
+        List<String> suppliers = in.texts();
         in.end();
-        return new PrivatePart(subjects, legalContext, ticket, row, digest);
+        return new PrivatePart(subjects, legalContext, ticket, row, digest, suppliers);
     }
 
     @Override

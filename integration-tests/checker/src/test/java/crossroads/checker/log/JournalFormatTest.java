@@ -32,7 +32,8 @@ class JournalFormatTest {
         assertThat(leaf.fault()).isEmpty();
         assertThat(leaf.open().orElseThrow().kind()).isEqualTo("REQUEST");
         assertThat(leaf.open().orElseThrow().time()).isEqualTo("2026-11-24T13:07:00.123456Z");
-        assertThat(leaf.open().orElseThrow().to()).containsExactly("0206731645");
+        assertThat(leaf.open().orElseThrow().to()).isEmpty();
+        assertThat(leaf.closed().orElseThrow().suppliers()).containsExactly("0206731645");
         assertThat(leaf.open().orElseThrow().outcome()).isEqualTo("OPEN");
         assertThat(leaf.closed().orElseThrow().subjects()).hasSize(2);
         assertThat(leaf.closed().orElseThrow().legalContext()).isEqualTo("PCSW:SOCIAL_INQUIRY");
