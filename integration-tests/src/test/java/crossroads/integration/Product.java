@@ -111,7 +111,7 @@ public record Product(Path home, List<String> runsAs, boolean isInHurry) {
         for (int tries = 0; tries < 100; tries++) {
             int offset = ThreadLocalRandom.current().nextInt(2_000, 22_000);
             HubSettings shifted = settings.withOffset(offset);
-            if (Stream.of(shifted.amqpsPort(), shifted.adminPort(), shifted.managementPort()).allMatch(port -> new LoopbackPort(port).isFree())) {
+            if (shifted.ports().allMatch(port -> new LoopbackPort(port).isFree())) {
                 return offset;
             }
         }

@@ -50,8 +50,12 @@ public final class RunningHub implements AutoCloseable {
 
     /** On another configuration, or on a data folder that was used before. */
     public static RunningHub on(Path configuration, Path data) {
-        HubLog log = HubLog.to(data.resolve("logs").resolve("hub.log"));
-        HubSettings settings = HubSettings.in(data, configuration);
+        return with(HubSettings.in(data, configuration));
+    }
+
+    /** With settings of one's own, but for the ports. */
+    public static RunningHub with(HubSettings settings) {
+        HubLog log = HubLog.to(settings.data().resolve("logs").resolve("hub.log"));
         for (int tries = 1; ; tries++) {
             try {
                 return new RunningHub(Hub.start(settings.withOffset(freeOffset(settings)), Clock.systemUTC(), Progress.silent()), log);
@@ -74,9 +78,7 @@ public final class RunningHub implements AutoCloseable {
         while (true) {
             int offset = ThreadLocalRandom.current().nextInt(1_000, 40_000);
             HubSettings shifted = settings.withOffset(offset);
-            if (new LoopbackPort(shifted.amqpsPort()).isFree()
-                    && new LoopbackPort(shifted.adminPort()).isFree()
-                    && new LoopbackPort(shifted.managementPort()).isFree()) {
+            if (shifted.ports().allMatch(port -> new LoopbackPort(port).isFree())) {
                 return offset;
             }
         }

@@ -6,9 +6,7 @@ import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.institution.Cbe;
 import crossroads.partner.amqp.AmqpLine;
 import crossroads.partner.context.Context.PartnerContext;
-import crossroads.partner.context.HubCertificates;
 import crossroads.partner.letters.Ask;
-import crossroads.partner.letters.CmsSealBox;
 import crossroads.partner.letters.Drafts;
 import crossroads.partner.letters.Letter;
 import crossroads.partner.letters.LetterBox;
@@ -17,7 +15,6 @@ import crossroads.partner.letters.SealBox;
 import crossroads.security.keys.KeyFolder;
 import crossroads.security.keys.TlsContexts;
 import crossroads.security.providers.Primitives;
-import crossroads.security.seals.CmsSeals;
 import crossroads.xsd.envelopes.XmlEnvelopes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,13 +77,13 @@ public final class Partner implements AutoCloseable {
         Primitives primitives = Primitives.choose();
         KeyFolder keys = KeyFolder.open(context.keys(), context.institution(), primitives);
         Instant now = clock.instant();
-        HubCertificates hub = HubCertificates.read(context.hubCertificates(), context.hub(), primitives);
-        CmsSeals seals = new CmsSeals(primitives, keys.signing(now), keys.decryption(), hub::signer);
+        FolderSeals seals = new FolderSeals(context, keys, primitives, clock);
+        seals.load();
         AmqpLine line = AmqpLine.connect(context.url(), TlsContexts.client(keys, now), context.institution());
         return new Partner(
                 context.institution(),
                 new Drafts(context.environment(), context.institution(), context.hub(), clock),
-                new CmsSealBox(seals, () -> hub.encryption(clock.instant())),
+                seals,
                 new XmlEnvelopes(),
                 new LetterBox(context.letters()),
                 line,

@@ -45,7 +45,7 @@ public final class AdminApi implements AutoCloseable {
     private final Operations operations;
 
     /** @param port 0 for any free one @param tokenFile written anew, 0600 */
-    public AdminApi(int port, Path tokenFile, Operations operations) {
+    public AdminApi(int port, Path tokenFile, Operations operations, AdminRoutes... further) {
         this.operations = operations;
         this.token = newToken(tokenFile);
         this.server = new LoopbackServer(port, config -> {
@@ -56,6 +56,9 @@ public final class AdminApi implements AutoCloseable {
             config.routes.get(BASE + "/doctor", guarded(context -> context.json(Map.of("items", operations.doctor()))));
             config.routes.post(BASE + "/exchanges/query", guarded(this::story));
             config.routes.get(BASE + "/journal", guarded(this::journal));
+            for (AdminRoutes routes : further) {
+                routes.addTo(config.routes, BASE, this::guarded);
+            }
             config.routes.exception(HttpResponseException.class, (e, context) -> problem(context, Problem.ofStatus(e.getStatus())));
             config.routes.exception(Exception.class, (e, context) -> {
                 LOG.error("An operation of an administrator failed", e);

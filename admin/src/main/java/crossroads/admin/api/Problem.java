@@ -18,7 +18,7 @@ public record Problem(String type, String href, String title, int status, String
     }
 
     /** What HTTP itself says, in neutral words: what was asked for is not repeated. */
-    static Problem ofStatus(int status) {
+    public static Problem ofStatus(int status) {
         return switch (status) {
             case 404 -> of("resourceNotFound", 404, "Resource Not Found", "no such resource");
             case 405 -> of("methodNotAllowed", 405, "Method Not Allowed", "another method is asked");

@@ -72,7 +72,7 @@ final class AdminHub {
             case 401, 403 -> throw new CommandFailure(
                     ExitCode.REFUSED, session.say("admin.wrongToken", context.url()), session.say("admin.wrongTokenRemedy", context.token()));
             default -> throw new CommandFailure(
-                    response.statusCode() >= 500 ? ExitCode.UNREACHABLE : ExitCode.INVALID,
+                    response.statusCode() >= 500 ? ExitCode.UNREACHABLE : response.statusCode() == 409 ? ExitCode.CONFLICT : ExitCode.INVALID,
                     session.say("admin.problem", context.url(), problem(response)),
                     "./crossroads doctor");
         };

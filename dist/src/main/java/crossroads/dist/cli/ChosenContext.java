@@ -2,6 +2,7 @@ package crossroads.dist.cli;
 
 import crossroads.partner.context.Context;
 import crossroads.partner.context.Context.AdminContext;
+import crossroads.partner.context.Context.InvitedContext;
 import crossroads.partner.context.Context.PartnerContext;
 import crossroads.partner.context.Contexts;
 import java.util.List;
@@ -29,7 +30,26 @@ record ChosenContext(Session session, Contexts contexts) {
     }
 
     PartnerContext partner() {
+        chosen().ifPresent(one -> {
+            if (one instanceof InvitedContext) {
+                throw new CommandFailure(ExitCode.NOT_FOUND, session.say("context.notEnrolled", one.name()), "./crossroads keys enroll --token -");
+            }
+        });
         return find(PartnerContext.class, "context.noPartner");
+    }
+
+    InvitedContext invited() {
+        chosen().ifPresent(one -> {
+            if (one instanceof PartnerContext) {
+                throw new CommandFailure(ExitCode.CONFLICT, session.say("context.isEnrolled", one.name()), "./crossroads keys renew");
+            }
+        });
+        return find(InvitedContext.class, "context.noneInvited");
+    }
+
+    /** The one named, else the current one. */
+    private Optional<Context> chosen() {
+        return session.contextName().isPresent() ? session.contextName().map(this::named) : contexts.current().flatMap(contexts::named);
     }
 
     AdminContext admin() {

@@ -2,6 +2,7 @@ package crossroads.dist.cli;
 
 import crossroads.partner.context.Context;
 import crossroads.partner.context.Context.AdminContext;
+import crossroads.partner.context.Context.InvitedContext;
 import crossroads.partner.context.Context.PartnerContext;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +15,11 @@ import picocli.CommandLine.Parameters;
 /** {@code context}: which hub the commands speak to, and as whom. */
 @Command(
         name = "context",
-        customSynopsis = "./crossroads context list|use|show",
+        customSynopsis = "./crossroads context add|list|use|show",
         description = "Which hub the commands speak to, and as whom: an institution, or the hub's administrator.",
         footerHeading = "%nExample:%n",
         footer = "  ./crossroads context use clairval",
-        subcommands = {ContextCommand.ListAll.class, ContextCommand.Use.class, ContextCommand.Show.class})
+        subcommands = {ContextAdd.class, ContextCommand.ListAll.class, ContextCommand.Use.class, ContextCommand.Show.class})
 final class ContextCommand {
 
     private ContextCommand() {}
@@ -108,8 +109,12 @@ final class ContextCommand {
         }
     }
 
-    private static String kind(Context context) {
-        return context instanceof AdminContext ? "admin" : "partner";
+    static String kind(Context context) {
+        return switch (context) {
+            case AdminContext ignored -> "admin";
+            case PartnerContext ignored -> "partner";
+            case InvitedContext ignored -> "invited";
+        };
     }
 
     private static Optional<String> institution(Context context) {
@@ -130,6 +135,11 @@ final class ContextCommand {
                 all.put("keys", partner.keys().toString());
                 all.put("hubCertificates", partner.hubCertificates().toString());
                 all.put("letters", partner.letters().toString());
+                partner.enrolment().ifPresent(door -> all.put("enrolment", door.toString()));
+            }
+            case InvitedContext invited -> {
+                all.put("hub", invited.hub().digits());
+                all.put("authority", invited.authority().spoken());
             }
             case AdminContext admin -> all.put("token", admin.token().toString());
         }

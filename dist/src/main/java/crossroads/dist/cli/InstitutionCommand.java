@@ -12,11 +12,11 @@ import picocli.CommandLine.Parameters;
 /** {@code institution}: who is on the network, for the hub's administrator. */
 @Command(
         name = "institution",
-        customSynopsis = "./crossroads institution list|show|suspend",
+        customSynopsis = "./crossroads institution list|show|invite|suspend",
         description = "The institutions of the network, as the hub's administrator sees them.",
         footerHeading = "%nExample:%n",
         footer = "  ./crossroads institution list --class 17.1",
-        subcommands = {InstitutionCommand.ListAll.class, InstitutionCommand.Show.class, InstitutionCommand.Suspend.class})
+        subcommands = {InstitutionCommand.ListAll.class, InstitutionCommand.Show.class, InstitutionCommand.Invite.class, InstitutionCommand.Suspend.class})
 final class InstitutionCommand {
 
     private InstitutionCommand() {}
@@ -71,6 +71,26 @@ final class InstitutionCommand {
             }
             InstitutionLines.fields(one).forEach(session.screen()::line);
             return ExitCode.OK;
+        }
+    }
+
+    /** {@code institution invite}. */
+    @Command(
+            name = "invite",
+            customSynopsis = "./crossroads institution invite CBE [-o json]",
+            description = {
+                "Gives an institution of the active revision a one-time token, with which it gets its certificates at the enrolment door.",
+                "The token is shown this once. Hand it over by a way that others don't read."
+            },
+            footerHeading = "%nExample:%n",
+            footer = "  ./crossroads institution invite 1000000021")
+    static final class Invite implements Verb {
+        @Parameters(paramLabel = "CBE", description = "its enterprise number")
+        @Nullable Cbe cbe;
+
+        @Override
+        public int run(Session session) throws Exception {
+            return InviteCommand.invite(session, AdminHub.of(session), String.valueOf(cbe));
         }
     }
 

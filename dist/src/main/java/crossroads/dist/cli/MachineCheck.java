@@ -42,6 +42,7 @@ record MachineCheck(Session session) {
         HubSettings settings = HubSettings.in(session.data(), session.data()).withOffset(offset);
         Map<String, Integer> ports = new LinkedHashMap<>();
         ports.put("AMQP", settings.amqpsPort());
+        ports.put("enrolment", settings.enrolmentPort());
         ports.put("admin", settings.adminPort());
         ports.put("management", settings.managementPort());
         List<Finding> findings = new ArrayList<>();

@@ -60,7 +60,8 @@ public final class Demo implements AutoCloseable {
         this.configuration = hub.settings().configuration();
         this.partners = hub.settings().partners();
         URI url = Places.url(hub.settings());
-        this.membership = new Membership(partners, contexts, hub.identity(), url, hub.environment(), hub.primitives());
+        this.membership = new Membership(
+                partners, contexts, hub.identity(), url, hub.settings().enrolmentUrl(), hub.environment(), hub.primitives());
     }
 
     /** Makes keys and certificates for those who play. @return how many joined */

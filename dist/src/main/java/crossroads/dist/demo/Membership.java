@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes an institution of the example a partner on this machine: its own keys, certificates of the demo CA, a folder and a context. */
 final class Membership {
@@ -29,14 +30,16 @@ final class Membership {
     private final Contexts contexts;
     private final HubIdentity hub;
     private final URI url;
+    private final URI enrolment;
     private final Environment environment;
     private final Primitives primitives;
 
-    Membership(Path partners, Contexts contexts, HubIdentity hub, URI url, Environment environment, Primitives primitives) {
+    Membership(Path partners, Contexts contexts, HubIdentity hub, URI url, URI enrolment, Environment environment, Primitives primitives) {
         this.partners = partners;
         this.contexts = contexts;
         this.hub = hub;
         this.url = url;
+        this.enrolment = enrolment;
         this.environment = environment;
         this.primitives = primitives;
     }
@@ -75,6 +78,7 @@ final class Membership {
                 hub.keys().institution(),
                 folder.resolve("keys"),
                 folder.resolve("hub"),
-                folder.resolve("inbox"));
+                folder.resolve("inbox"),
+                Optional.of(enrolment));
     }
 }

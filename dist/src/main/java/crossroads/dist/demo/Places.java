@@ -21,6 +21,6 @@ public final class Places {
 
     /** Where institutions connect on this machine. */
     public static URI url(HubSettings settings) {
-        return URI.create("amqps://localhost:" + settings.amqpsPort());
+        return settings.amqpsUrl();
     }
 }

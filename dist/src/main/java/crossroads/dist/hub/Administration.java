@@ -127,6 +127,7 @@ public final class Administration implements Operations {
         status.put("outboxRows", backlog.rows());
         status.put("outboxBytes", backlog.bytes());
         status.put("amqps", settings.amqpsPort());
+        status.put("enrolment", settings.enrolmentPort());
         status.put("management", settings.managementPort());
         status.put("data", settings.data().toString());
         return status;

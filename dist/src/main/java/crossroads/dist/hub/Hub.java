@@ -20,6 +20,7 @@ import crossroads.hub.store.JdbcCommitter;
 import crossroads.hub.store.JdbcDeadlines;
 import crossroads.hub.store.JdbcDirectory;
 import crossroads.hub.store.JdbcFiles;
+import crossroads.hub.store.JdbcInvitations;
 import crossroads.hub.store.JdbcJournal;
 import crossroads.hub.store.JdbcOutbox;
 import crossroads.hub.store.JdbcParked;
@@ -254,10 +255,25 @@ public final class Hub implements AutoCloseable {
             meter.gauge("exchange.config.version", "The active revision", revisions, r -> r.isReady() ? r.current().number() : 0);
             int management = settings.managementPort();
             part(Premises.listening(settings, management, () -> new Management(management, health::readiness, meter::scrape)));
+            Enrolments enrolments = new Enrolments(
+                    settings,
+                    identity,
+                    new RegisteredSector(registry, revisions, withdrawals),
+                    new JdbcInvitations(database.source(), registry::refresh),
+                    events,
+                    clock);
+            chores.every(Duration.ofSeconds(5), "the ended certificates", () -> enrolments.disconnectEnded(broker));
+            part(Premises.listening(settings, settings.enrolmentPort(), enrolments::door));
             int admin = settings.adminPort();
-            part(Premises.listening(settings, admin, () -> new AdminApi(admin, settings.adminToken(), administration)));
+            part(Premises.listening(
+                    settings, admin, () -> new AdminApi(admin, settings.adminToken(), administration, enrolments.administration())));
             broker.open();
-            told(progress, "doors", "AMQP " + broker.port() + ", admin " + settings.adminPort() + ", management " + settings.managementPort(), began);
+            told(
+                    progress,
+                    "doors",
+                    "AMQP %d, enrolment %d, admin %d, management %d".formatted(
+                            broker.port(), settings.enrolmentPort(), settings.adminPort(), settings.managementPort()),
+                    began);
             isUp = true;
         } finally {
             if (!isUp) {

@@ -1,6 +1,8 @@
 package crossroads.dist.hub;
 
+import crossroads.admin.enrolment.Terms;
 import crossroads.dist.embedded.LoopbackPort;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,31 +15,37 @@ import java.util.stream.IntStream;
  * @param keys the folder of the journal's month keys
  * @param jdbcUrl a PostgreSQL of one's own, with the owner's login in it; absent for the embedded one
  * @param portOffset added to each of the ports, so that several hubs fit on one machine
+ * @param enrolment on which terms members get their certificates
  */
-public record HubSettings(Path data, Path configuration, Path keys, Optional<String> jdbcUrl, int portOffset) {
+public record HubSettings(Path data, Path configuration, Path keys, Optional<String> jdbcUrl, int portOffset, Terms enrolment) {
 
     static final int LAST_PORT = 65_535;
 
     private static final int AMQPS = 5671;
+    private static final int ENROLMENT = 8443;
     private static final int ADMIN = 8444;
     private static final int MANAGEMENT = 9876;
     private static final int STEP = 1_000;
 
     public static HubSettings in(Path data, Path configuration) {
         Path absolute = data.toAbsolutePath().normalize();
-        return new HubSettings(absolute, configuration.toAbsolutePath().normalize(), absolute.resolve("keys"), Optional.empty(), 0);
+        return new HubSettings(absolute, configuration.toAbsolutePath().normalize(), absolute.resolve("keys"), Optional.empty(), 0, Terms.USUAL);
     }
 
     public HubSettings withOffset(int offset) {
-        return new HubSettings(data, configuration, keys, jdbcUrl, offset);
+        return new HubSettings(data, configuration, keys, jdbcUrl, offset, enrolment);
     }
 
     public HubSettings withJdbc(Optional<String> url) {
-        return new HubSettings(data, configuration, keys, url, portOffset);
+        return new HubSettings(data, configuration, keys, url, portOffset, enrolment);
     }
 
     public HubSettings withKeys(Path folder) {
-        return new HubSettings(data, configuration, folder.toAbsolutePath().normalize(), jdbcUrl, portOffset);
+        return new HubSettings(data, configuration, folder.toAbsolutePath().normalize(), jdbcUrl, portOffset, enrolment);
+    }
+
+    public HubSettings withEnrolment(Terms terms) {
+        return new HubSettings(data, configuration, keys, jdbcUrl, portOffset, terms);
     }
 
     public int amqpsPort() {
@@ -52,9 +60,23 @@ public record HubSettings(Path data, Path configuration, Path keys, Optional<Str
         return MANAGEMENT + portOffset;
     }
 
+    public int enrolmentPort() {
+        return ENROLMENT + portOffset;
+    }
+
     /** All on which it listens. */
-    IntStream ports() {
-        return IntStream.of(amqpsPort(), adminPort(), managementPort());
+    public IntStream ports() {
+        return IntStream.of(amqpsPort(), enrolmentPort(), adminPort(), managementPort());
+    }
+
+    /** Where institutions connect on this machine. */
+    public URI amqpsUrl() {
+        return URI.create("amqps://localhost:" + amqpsPort());
+    }
+
+    /** Where they enrol and renew. */
+    public URI enrolmentUrl() {
+        return URI.create("https://localhost:" + enrolmentPort());
     }
 
     /** The first round offset under which all its ports are free at this moment. */

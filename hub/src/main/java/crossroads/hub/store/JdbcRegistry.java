@@ -86,31 +86,34 @@ public final class JdbcRegistry implements Registry {
      */
     public void register(Collection<RegisteredCertificate> certificates) {
         JdbcCall.transaction(source, "certificates can't be registered", connection -> {
-            long version = nextVersion(connection);
-            JdbcColumns rows = new JdbcColumns(
-                    "INSERT INTO certificate (fingerprint, institution, usage, der, not_before, not_after, state, version)"
-                            + " SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                    "text", "text", "text", "bytea", "timestamptz", "timestamptz", "text", "int8");
-            for (RegisteredCertificate certificate : certificates) {
-                rows.add(
-                        certificate.fingerprint().hex(),
-                        certificate.institution().digits(),
-                        certificate.usage().name(),
-                        certificate.der(),
-                        JdbcCall.utc(certificate.notBefore()),
-                        JdbcCall.utc(certificate.notAfter()),
-                        certificate.state().name(),
-                        version);
-            }
-            try (PreparedStatement statement = connection.prepareStatement(rows.sql())) {
-                rows.bind(statement, 1);
-                statement.execute();
-            }
-            refuseForeign(connection, certificates);
+            insert(connection, certificates, nextVersion(connection));
             JdbcSignals.send(connection);
             return true;
         });
         refresh();
+    }
+
+    static void insert(Connection connection, Collection<RegisteredCertificate> certificates, long version) throws SQLException {
+        JdbcColumns rows = new JdbcColumns(
+                "INSERT INTO certificate (fingerprint, institution, usage, der, not_before, not_after, state, version)"
+                        + " SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "text", "text", "text", "bytea", "timestamptz", "timestamptz", "text", "int8");
+        for (RegisteredCertificate certificate : certificates) {
+            rows.add(
+                    certificate.fingerprint().hex(),
+                    certificate.institution().digits(),
+                    certificate.usage().name(),
+                    certificate.der(),
+                    JdbcCall.utc(certificate.notBefore()),
+                    JdbcCall.utc(certificate.notAfter()),
+                    certificate.state().name(),
+                    version);
+        }
+        try (PreparedStatement statement = connection.prepareStatement(rows.sql())) {
+            rows.bind(statement, 1);
+            statement.execute();
+        }
+        refuseForeign(connection, certificates);
     }
 
     private static void refuseForeign(Connection connection, Collection<RegisteredCertificate> certificates) throws SQLException {

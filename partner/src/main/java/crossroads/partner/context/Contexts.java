@@ -8,7 +8,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Environment;
+import crossroads.hub.institution.Fingerprint;
 import crossroads.partner.context.Context.AdminContext;
+import crossroads.partner.context.Context.InvitedContext;
 import crossroads.partner.context.Context.PartnerContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,7 +98,11 @@ public final class Contexts {
             throw new IllegalArgumentException("a context's name is of letters, digits, dots and dashes: " + context.name());
         }
         ObjectNode node = YAML.createObjectNode();
-        node.put("kind", context instanceof PartnerContext ? "partner" : "admin");
+        node.put("kind", switch (context) {
+            case PartnerContext ignored -> "partner";
+            case InvitedContext ignored -> "invited";
+            case AdminContext ignored -> "admin";
+        });
         node.put("url", context.url().toString());
         node.put("environment", context.environment().name());
         switch (context) {
@@ -106,6 +112,11 @@ public final class Contexts {
                 node.put("keys", partner.keys().toString());
                 node.put("hubCertificates", partner.hubCertificates().toString());
                 node.put("letters", partner.letters().toString());
+                partner.enrolment().ifPresent(door -> node.put("enrolment", door.toString()));
+            }
+            case InvitedContext invited -> {
+                node.put("hub", invited.hub().digits());
+                node.put("authority", invited.authority().spoken());
             }
             case AdminContext admin -> node.put("token", admin.token().toString());
         }
@@ -134,8 +145,16 @@ public final class Contexts {
                         new Cbe(required(node, "hub")),
                         Path.of(required(node, "keys")),
                         Path.of(required(node, "hubCertificates")),
-                        Path.of(required(node, "letters")));
-                default -> throw new IllegalArgumentException("its kind is neither partner nor admin");
+                        Path.of(required(node, "letters")),
+                        Optional.ofNullable(node.get("enrolment")).map(door -> URI.create(door.asText())));
+                case "invited" -> new InvitedContext(
+                        name,
+                        url,
+                        environment,
+                        new Cbe(required(node, "hub")),
+                        Fingerprint.parse(required(node, "authority"))
+                                .orElseThrow(() -> new IllegalArgumentException("its authority is not a fingerprint")));
+                default -> throw new IllegalArgumentException("its kind is none of partner, invited, admin");
             };
         } catch (IOException | IllegalArgumentException e) {
             throw new IllegalStateException("the context " + file + " can't be read: " + e.getMessage(), e);

@@ -5,12 +5,10 @@ import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.institution.RegisteredCertificate;
-import crossroads.security.certificates.Curve;
 import crossroads.security.certificates.InspectedCertificate;
 import crossroads.security.certificates.Pem;
 import crossroads.security.certificates.SubjectName;
 import crossroads.security.certificates.UnsuitableException;
-import crossroads.security.certificates.VerificationKey;
 import crossroads.security.files.OwnerOnly;
 import crossroads.security.files.UnsafeFileException;
 import crossroads.security.providers.Hash;
@@ -28,9 +26,9 @@ import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -107,19 +105,25 @@ public final class SectorCa {
      * Issues what a partner asks for.
      *
      * @param csr PKCS #10, DER or PEM, whose subject has the institution's number as serialNumber
-     * @throws UnsuitableException when the request is not for this institution, not for a key on P-256, or not signed with it
+     * @throws UnsuitableException when the request is not for this institution and environment, its key does not fit this usage or did not sign
+     *     it, or it wishes for something
      */
     public RegisteredCertificate issue(byte[] csr, Cbe institution, String name, CertificateUsage usage, Duration validity) {
-        return issue(CheckedRequest.of(csr, institution, primitives).key(), institution, name, usage, validity, List.of());
+        return issue(checked(csr, institution, usage), institution, name, usage, starting(validity), List.of());
+    }
+
+    /** The same, valid only from some time on: until then the one before it is used. */
+    public RegisteredCertificate issueFor(
+            byte[] csr, Cbe institution, String name, CertificateUsage usage, Duration startsIn, Duration validity) {
+        Instant now = clock.instant();
+        return issue(
+                checked(csr, institution, usage), institution, name, usage, new Validity(now.plus(startsIn), now.plus(validity)), List.of());
     }
 
     /** Issues for a key of which the caller knows who holds it. */
     public RegisteredCertificate issue(PublicKey key, Cbe institution, String name, CertificateUsage usage, Duration validity) {
-        VerificationKey checked = VerificationKey.of(key.getEncoded(), primitives);
-        if (!checked.curve().equals(Optional.of(Curve.P_256))) {
-            throw new UnsuitableException("the key is " + checked + "; P-256 is asked");
-        }
-        return issue(SubjectPublicKeyInfo.getInstance(key.getEncoded()), institution, name, usage, validity, List.of());
+        FitKey.of(key.getEncoded(), usage, primitives);
+        return issue(SubjectPublicKeyInfo.getInstance(key.getEncoded()), institution, name, usage, starting(validity), List.of());
     }
 
     /** A TLS certificate for the hub itself, which is a server too. @param hosts as localhost, 127.0.0.1 */
@@ -127,17 +131,26 @@ public final class SectorCa {
         if (hosts.isEmpty()) {
             throw new UnsuitableException("a server has a name or an address");
         }
-        return issue(CheckedRequest.of(csr, institution, primitives).key(), institution, name, CertificateUsage.TLS, validity, hosts);
+        CertificateUsage usage = CertificateUsage.TLS;
+        return issue(checked(csr, institution, usage), institution, name, usage, starting(validity), hosts);
+    }
+
+    private SubjectPublicKeyInfo checked(byte[] csr, Cbe institution, CertificateUsage usage) {
+        return CheckedRequest.of(csr, new CheckedRequest.Asked(institution, environment, usage), primitives).key();
+    }
+
+    private Validity starting(Duration length) {
+        return Validity.startingAt(clock.instant(), length);
     }
 
     private RegisteredCertificate issue(
-            SubjectPublicKeyInfo key, Cbe institution, String name, CertificateUsage usage, Duration validity, List<String> hosts) {
-        if (validity.isNegative() || validity.isZero() || name.isBlank()) {
+            SubjectPublicKeyInfo key, Cbe institution, String name, CertificateUsage usage, Validity validity, List<String> hosts) {
+        if (!validity.until().isAfter(validity.from()) || !validity.until().isAfter(clock.instant()) || name.isBlank()) {
             throw new UnsuitableException("a certificate is for a named institution and some time");
         }
         Party issuer = new Party(X500Name.getInstance(root.subjectDer()), SubjectPublicKeyInfo.getInstance(root.publicKey()));
         Party subject = new Party(SubjectName.of(institution, name, usage, environment), key);
-        Validity limited = Validity.startingAt(clock.instant(), validity).within(root.notBefore(), root.notAfter());
+        Validity limited = validity.within(root.notBefore(), root.notAfter());
         IssuedCertificate leaf = IssuedCertificate.of(usage, issuer, subject, limited, primitives);
         if (usage == CertificateUsage.TLS) {
             leaf = hosts.isEmpty() ? leaf.forClients() : leaf.forServer(hosts);

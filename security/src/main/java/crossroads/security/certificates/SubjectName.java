@@ -36,6 +36,13 @@ public final class SubjectName {
         return numbers.length == 1 ? Cbe.parse(IETFUtils.valueToString(numbers[0].getFirst().getValue())) : Optional.empty();
     }
 
+    /** Whether an OU in the name is anything but this environment. */
+    public static boolean namesAnother(X500Name name, Environment environment) {
+        RDN[] units = name.getRDNs(BCStyle.OU);
+        return units.length > 1
+                || units.length == 1 && !IETFUtils.valueToString(units[0].getFirst().getValue()).equals(environment.name());
+    }
+
     private static String cut(String text, int length) {
         return text.codePointCount(0, text.length()) <= length ? text : text.substring(0, text.offsetByCodePoints(0, length)).strip();
     }

@@ -176,6 +176,11 @@ public final class KeyFolder {
         return folder.resolve(usage.name().toLowerCase(Locale.ROOT) + ".p12");
     }
 
+    /** Those whose certificates are still to come. */
+    public WaitingKeys waiting() {
+        return new WaitingKeys(folder);
+    }
+
     /** For software that wants a file: the authorities that TLS trusts. */
     public Path trustFile() {
         return folder.resolve("trust.p12");

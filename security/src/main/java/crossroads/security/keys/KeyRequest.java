@@ -3,6 +3,7 @@ package crossroads.security.keys;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.institution.Environment;
+import crossroads.security.certificates.InspectedCertificate;
 import crossroads.security.certificates.SubjectName;
 import crossroads.security.providers.Primitives;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.util.Arrays;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSet;
@@ -48,6 +50,21 @@ public final class KeyRequest {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key just made must sign", e);
+        }
+    }
+
+    /** One that was made before and kept. */
+    static KeyRequest again(CertificateUsage usage, PrivateKey key, byte[] csr) {
+        return new KeyRequest(usage, key, csr);
+    }
+
+    /** Whether this certificate is for its key. */
+    public boolean isFor(InspectedCertificate certificate) {
+        try {
+            byte[] spki = CertificationRequest.getInstance(csr).getCertificationRequestInfo().getSubjectPublicKeyInfo().getEncoded(ASN1Encoding.DER);
+            return Arrays.equals(spki, certificate.publicKey());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -23,7 +23,8 @@ final class PinnedAuthority extends X509ExtendedTrustManager {
                 return TlsContexts.trusting(List.of(certificate));
             }
         }
-        throw new CertificateException("the server's authority is not the one of this fingerprint: " + authority);
+        X509Certificate highest = chain[chain.length - 1];
+        throw new OtherAuthorityException(Fingerprint.of(highest.getEncoded()));
     }
 
     @Override

@@ -34,6 +34,11 @@ public final class TlsContexts {
         return context(keys(folder, at), new TrustManager[] {trusting(trusted)});
     }
 
+    /** A server that lets each client's certificate come and trusts none: the caller looks it up by fingerprint before it does anything for it. */
+    public static SSLContext asking(KeyFolder folder, Instant at) {
+        return context(keys(folder, at), new TrustManager[] {new AnyClient()});
+    }
+
     /** A client without a certificate, for enrolling: it trusts one authority by its fingerprint, which the server must send along. */
     public static SSLContext pinned(Fingerprint authority) {
         return context(new KeyManager[0], new TrustManager[] {new PinnedAuthority(authority)});

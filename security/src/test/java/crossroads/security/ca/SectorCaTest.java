@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
@@ -178,14 +179,34 @@ class SectorCaTest {
     }
 
     @Test
-    void onlyKeysOnP256AreIssuedFor() throws Exception {
+    void onlyKeysOnP256AreEncryptedTo() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp384r1"));
+        PublicKey other = generator.generateKeyPair().getPublic();
 
-        assertThatThrownBy(() -> ca.issue(generator.generateKeyPair().getPublic(), CENTRE, NAME, CertificateUsage.SIGN, YEAR))
+        assertThatThrownBy(() -> ca.issue(other, CENTRE, NAME, CertificateUsage.ENCRYPT, YEAR))
                 .isInstanceOf(UnsuitableException.class)
                 .hasMessageContaining("P-256 is asked");
-        assertThat(ca.issue(PRIMITIVES.newKeyPair().getPublic(), CENTRE, NAME, CertificateUsage.SIGN, YEAR).isLive()).isTrue();
+        assertThat(ca.issue(other, CENTRE, NAME, CertificateUsage.SIGN, YEAR).isLive()).isTrue();
+        assertThat(ca.issue(PRIMITIVES.newKeyPair().getPublic(), CENTRE, NAME, CertificateUsage.ENCRYPT, YEAR).isLive()).isTrue();
+    }
+
+    @Test
+    void oneThatBeginsLaterEndsWhenItWouldHaveEndedAnyway() {
+        RegisteredCertificate issued = ca.issueFor(
+                request(CertificateUsage.ENCRYPT).csr(), CENTRE, NAME, CertificateUsage.ENCRYPT, Duration.ofMinutes(10), YEAR);
+
+        assertThat(issued.notBefore()).isEqualTo(NOW.plus(Duration.ofMinutes(10)));
+        assertThat(issued.notAfter()).isEqualTo(NOW.plus(YEAR));
+    }
+
+    @Test
+    void aRequestOfAnotherEnvironmentIsNotIssued() {
+        KeyRequest other = KeyRequest.generate(CertificateUsage.TLS, CENTRE, NAME, Environment.PRODUCTION, PRIMITIVES);
+
+        assertThatThrownBy(() -> ca.issue(other.csr(), CENTRE, NAME, CertificateUsage.TLS, YEAR))
+                .isInstanceOf(UnsuitableException.class)
+                .hasMessageContaining("another OU than TEST");
     }
 
     @Test

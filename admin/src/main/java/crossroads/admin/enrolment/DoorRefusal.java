@@ -1,0 +1,42 @@
+package crossroads.admin.enrolment;
+
+import crossroads.admin.api.Problem;
+import java.util.UUID;
+
+/** Why the enrolment door says no: the sector's problem types where there is one, else our own. The ids are never reused. */
+enum DoorRefusal {
+    NO_ACCESS_TOKEN("belgif:noAccessToken", 401, "No Access Token"),
+    INVALID_ACCESS_TOKEN("belgif:invalidAccessToken", 401, "Invalid Access Token"),
+    TOO_MANY_FAILED_REQUESTS("belgif:tooManyFailedRequests", 429, "Too Many Failed Requests"),
+    PAYLOAD_TOO_LARGE("belgif:payloadTooLarge", 413, "Payload Too Large"),
+    BAD_REQUEST("belgif:badRequest", 400, "Bad Request"),
+    RESOURCE_NOT_FOUND("belgif:resourceNotFound", 404, "Resource Not Found"),
+    INTERNAL_SERVER_ERROR("belgif:internalServerError", 500, "Internal Server Error"),
+    SERVICE_UNAVAILABLE("belgif:serviceUnavailable", 503, "Service Unavailable"),
+    REQUEST_UNSUITABLE("crossroads:enrolment:requestUnsuitable", 400, "Certificate Request Unsuitable"),
+    CERTIFICATE_MISSING("crossroads:enrolment:certificateMissing", 401, "Client Certificate Missing"),
+    CERTIFICATE_UNKNOWN("crossroads:enrolment:certificateUnknown", 403, "Client Certificate Unknown"),
+    CERTIFICATE_REVOKED("crossroads:enrolment:certificateRevoked", 403, "Client Certificate Revoked"),
+    CERTIFICATE_EXPIRED("crossroads:enrolment:certificateExpired", 403, "Client Certificate Expired"),
+    INSTITUTION_SUSPENDED("crossroads:enrolment:institutionSuspended", 403, "Institution Suspended"),
+    TOO_MANY_CERTIFICATES("crossroads:enrolment:tooManyCertificates", 409, "Too Many Certificates");
+
+    private static final String OURS = "https://crossroads.example/enrolment#";
+    private static final String THEIRS = "https://www.belgif.be/specification/rest/api-guide/#";
+
+    private final String type;
+    private final int status;
+    private final String title;
+
+    DoorRefusal(String type, int status, String title) {
+        this.type = type;
+        this.status = status;
+        this.title = title;
+    }
+
+    Problem problem(String detail) {
+        String last = type.substring(type.lastIndexOf(':') + 1);
+        String href = (type.startsWith("belgif:") ? THEIRS : OURS) + last;
+        return new Problem("urn:problem-type:" + type, href, title, status, detail, "urn:uuid:" + UUID.randomUUID());
+    }
+}

@@ -1,0 +1,111 @@
+package crossroads.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crossroads.dist.cli.Commands;
+import crossroads.dist.cli.Screen;
+import crossroads.partner.context.Context.AdminContext;
+import crossroads.partner.context.Contexts;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an integration developer types first, from the invitation on, against a hub with the example sector. */
+class FirstMinutesIT {
+
+    @TempDir
+    static Path folder;
+
+    private static RunningHub hub;
+    private static Contexts contexts;
+
+    private record Left(int exit, String out, String err) {
+
+        /** What the first group finds in the output. */
+        String found(String pattern) {
+            Matcher matcher = Pattern.compile(pattern).matcher(out);
+            assertThat(matcher.find()).as(this + " has " + pattern).isTrue();
+            return matcher.group(1);
+        }
+    }
+
+    @BeforeAll
+    static void aHubWhoseAdministratorIsHere() {
+        hub = RunningHub.example(folder.resolve("data"));
+        hub.join(RunningHub.CENTRE);
+        contexts = new Contexts(List.of(hub.data().resolve("contexts")));
+        contexts.save(new AdminContext(
+                "admin", URI.create("http://127.0.0.1:" + hub.settings().adminPort()), hub.hub().environment(), hub.settings().adminToken()));
+    }
+
+    @AfterAll
+    static void stop() {
+        hub.close();
+    }
+
+    private static Left type(String stdin, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Screen screen = new Screen(
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false);
+        Commands commands = new Commands(
+                screen, new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), Clock.systemUTC(), data -> contexts);
+        int exit = commands.run(Stream.concat(Stream.of("--data", hub.data().toString(), "--lang", "en"), Stream.of(arguments)).toArray(String[]::new));
+        return new Left(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void fromTheInvitationToTheFirstRefusal() throws Exception {
+        Left invited = type("", "invite");
+        assertThat(invited.exit()).as(invited.toString()).isZero();
+        assertThat(invited.out()).contains("CPAS de Neuville (invented), CBE 1000000021, class 17.1", "one-time token, valid 30 min:", "CA fingerprint:");
+        String token = invited.found("(nv-[0-9A-Z-]+)");
+        String fingerprint = invited.found("(SHA256:[0-9a-f:]+)");
+        String address = invited.found("(https://localhost:[0-9]+)");
+
+        Left trusted = type("", "context", "add", "me", "--url", address, "--fingerprint", fingerprint);
+        assertThat(trusted.exit()).as(trusted.toString()).isZero();
+        assertThat(trusted.out()).contains("✔ hub 0244640631 trusted");
+        assertThat(Files.getPosixFilePermissions(hub.data().resolve("contexts/me.yaml"))).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(type("", "ping").err()).contains("has no certificates yet", "→ ./crossroads keys enroll --token -");
+
+        Left enrolled = type(token + "\n", "keys", "enroll", "--token", "-");
+        assertThat(enrolled.exit()).as(enrolled.toString()).isZero();
+        assertThat(enrolled.out())
+                .contains("✔ you are CPAS de Neuville (invented), CBE 1000000021", "✔ keys made here, never sent: signing, encryption, TLS")
+                .containsPattern("✔ certificates until 20[0-9-]{8} · renew: ./crossroads keys renew");
+        try (Stream<Path> files = Files.list(hub.data().resolve("partners/1000000021/keys"))) {
+            assertThat(files.toList()).hasSizeGreaterThan(4).allSatisfy(file ->
+                    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------")));
+        }
+
+        Left ping = type("", "ping");
+        assertThat(ping.exit()).as(ping.toString()).isZero();
+        assertThat(ping.out()).contains("TLS 1.3", "inbox.1000000021.online", "✔ echo", "✔ clock", "certificate  89 days left");
+
+        assertThat(type("", "service", "list", "--allowed").out()).contains("employment.v2", "PCSW:SOCIAL_INQUIRY");
+
+        Path robin = folder.resolve("robin.txt");
+        Files.writeString(robin, type("", "persons", "show", "robin", "--config", RunningHub.home().resolve("config/example").toString()).out());
+        Left sent = type("", "send", "--example", "employment.v2", "--person", robin.toString(), "--wait", "--out", folder.resolve("out").toString());
+        assertThat(sent.exit()).as(sent.toString()).isEqualTo(5);
+        assertThat(sent.out()).contains("✖ AUT-002  MSG00012", "nothing was sent to any supplier", "FICT-2026-001/3");
+
+        Left listed = type("", "keys", "list");
+        assertThat(listed.out().lines().filter(line -> line.startsWith(" *"))).hasSize(3);
+    }
+}
