@@ -8,7 +8,7 @@ import crossroads.hub.institution.RegisteredCertificate;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -20,9 +20,9 @@ public final class CertificateRoutes implements AdminRoutes {
 
     private final Inviting inviting;
     private final Sector sector;
-    private final Clock clock;
+    private final InstantSource clock;
 
-    public CertificateRoutes(Inviting inviting, Sector sector, Clock clock) {
+    public CertificateRoutes(Inviting inviting, Sector sector, InstantSource clock) {
         this.inviting = inviting;
         this.sector = sector;
         this.clock = clock;

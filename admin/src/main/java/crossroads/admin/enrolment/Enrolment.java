@@ -18,9 +18,9 @@ import crossroads.security.certificates.Pem;
 import crossroads.security.certificates.UnsuitableException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class Enrolment {
     private final URI exchange;
     private final Terms terms;
     private final DoorEvent.Notes events;
-    private final Clock clock;
+    private final InstantSource clock;
     private final WrongTokens wrong;
 
     /** @param exchange where institutions connect */
@@ -61,7 +61,7 @@ public final class Enrolment {
             URI exchange,
             Terms terms,
             DoorEvent.Notes events,
-            Clock clock) {
+            InstantSource clock) {
         this.authority = authority;
         this.sector = sector;
         this.invitations = invitations;

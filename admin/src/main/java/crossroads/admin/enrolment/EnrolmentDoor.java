@@ -7,6 +7,7 @@ import crossroads.hub.institution.Fingerprint;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
@@ -28,6 +29,7 @@ public final class EnrolmentDoor implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EnrolmentDoor.class);
     static final int LONGEST_BODY = 64 << 10;
+    private static final int POLITENESS = 1 << 20;
     private static final String CLIENT = "jakarta.servlet.request.X509Certificate";
     private static final String BEARER = "Bearer ";
 
@@ -90,8 +92,11 @@ public final class EnrolmentDoor implements AutoCloseable {
     /** Counted as it is read: what a header says of its length, or that it comes in pieces, changes nothing. */
     private static byte[] body(Context context) {
         try {
-            byte[] body = context.req().getInputStream().readNBytes(LONGEST_BODY + 1);
+            InputStream stream = context.req().getInputStream();
+            byte[] body = stream.readNBytes(LONGEST_BODY + 1);
             if (body.length > LONGEST_BODY) {
+                // Who is cut off while it still sends does not read why. What is larger than this does not want to know.
+                stream.skip(POLITENESS);
                 throw new RefusedAtDoorException(DoorRefusal.PAYLOAD_TOO_LARGE, "a body has at most " + LONGEST_BODY + " bytes");
             }
             return body;

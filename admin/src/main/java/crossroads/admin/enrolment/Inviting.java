@@ -8,8 +8,8 @@ import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.institution.Institution;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** Lets an institution in, once: makes a token, keeps its hash, and says what its holder must know. */
@@ -20,11 +20,11 @@ public final class Inviting {
     private final Fingerprint authority;
     private final URI door;
     private final Terms terms;
-    private final Clock clock;
+    private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
     /** @param authority of the sector's CA @param door where to enrol */
-    public Inviting(Sector sector, Invitations invitations, Fingerprint authority, URI door, Terms terms, Clock clock) {
+    public Inviting(Sector sector, Invitations invitations, Fingerprint authority, URI door, Terms terms, InstantSource clock) {
         this.sector = sector;
         this.invitations = invitations;
         this.authority = authority;
