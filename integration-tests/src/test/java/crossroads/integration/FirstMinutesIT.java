@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crossroads.dist.cli.Commands;
 import crossroads.dist.cli.Screen;
+import crossroads.hub.institution.Cbe;
 import crossroads.partner.context.Context.AdminContext;
 import crossroads.partner.context.Contexts;
 import java.io.ByteArrayInputStream;
@@ -107,5 +108,52 @@ class FirstMinutesIT {
 
         Left listed = type("", "keys", "list");
         assertThat(listed.out().lines().filter(line -> line.startsWith(" *"))).hasSize(3);
+        theCertificatesAreKeptYoungAndGivenUp(listed);
+        whoIsNotInvitedStaysOutside(token, address, fingerprint);
+    }
+
+    private static void theCertificatesAreKeptYoungAndGivenUp(Left before) {
+        Left renewed = type("", "keys", "renew");
+        assertThat(renewed.exit()).as(renewed.toString()).isZero();
+        assertThat(renewed.out()).contains("✔ new keys and certificates until");
+        assertThat(type("", "ping").exit()).isZero();
+        assertThat(type("", "keys", "list").out()).contains("COMING");
+
+        String sign = before.found("SIGN +([0-9a-f]{16})");
+        Left revoked = type("", "keys", "revoke", sign);
+        assertThat(revoked.exit()).as(revoked.toString()).isZero();
+        assertThat(revoked.out()).contains("✔ " + sign + " is revoked");
+        assertThat(type("", "ping").exit()).as("the younger one is in use").isZero();
+        assertThat(type("", "keys", "revoke", "0123456789").exit()).isEqualTo(4);
+
+        Left report = type("", "keys", "report");
+        assertThat(report.exit()).as(report.toString()).isZero();
+        assertThat(report.out()).contains("MONTH").containsPattern("✔ [0-9]+ members, none of whose certificates ends soon");
+        assertThat(type("", "keys", "report", "-o", "json").out()).contains("\"months\"", "\"ending\"");
+    }
+
+    private static void whoIsNotInvitedStaysOutside(String token, String address, String fingerprint) {
+        Left other = type("", "context", "add", "other", "--url", address, "--fingerprint", "SHA256:" + "00:".repeat(31) + "00");
+        assertThat(other.exit()).as(other.toString()).isEqualTo(8);
+        assertThat(other.err()).contains("another authority; seen: " + fingerprint);
+
+        assertThat(type("", "context", "add", "again", "--url", address, "--fingerprint", fingerprint).exit()).isZero();
+        Left reused = type(token, "keys", "enroll", "--token", "-");
+        assertThat(reused.exit()).as(reused.toString()).isEqualTo(5);
+        assertThat(reused.err()).contains("✖ invalidAccessToken  the token is wrong, was used or has expired").doesNotContain(token);
+
+        assertThat(type("", "invite").out()).contains("class 17.1", "nv-").doesNotContain("1000000021");
+        assertThat(type("", "institution", "invite", "0206731645").out()).contains("CBE 0206731645", "nv-");
+        assertThat(type("", "institution", "invite", Cbe.ofFirstEight(9_999_999).digits()).exit()).isEqualTo(4);
+
+        String centres = hub.hub().registry().certificates().stream()
+                .filter(one -> one.institution().equals(RunningHub.CENTRE))
+                .map(one -> one.fingerprint().spoken())
+                .findFirst()
+                .orElseThrow();
+        assertThat(type("", "keys", "revoke", "--fingerprint", centres).exit()).isZero();
+        String hubs = hub.hub().identity().certificates().getFirst().fingerprint().spoken();
+        assertThat(type("", "keys", "revoke", "--fingerprint", hubs).exit()).isEqualTo(6);
+        assertThat(type("", "doctor").exit()).isZero();
     }
 }

@@ -90,7 +90,7 @@ final class InstitutionCommand {
 
         @Override
         public int run(Session session) throws Exception {
-            return InviteCommand.invite(session, AdminHub.of(session), String.valueOf(cbe));
+            return new InvitationCall(session).invite(String.valueOf(cbe));
         }
     }
 

@@ -1,7 +1,6 @@
 package crossroads.dist.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -24,19 +23,13 @@ final class KeysReport implements Verb {
             session.screen().json(report);
             return ExitCode.OK;
         }
-        List<List<String>> months = new ArrayList<>();
-        report.path("months").forEach(month -> months.add(
-                List.of(month.path("month").asText(), month.path("certificates").asText(), month.path("institutions").asText())));
-        session.screen().table(List.of("MONTH", "CERTIFICATES", "INSTITUTIONS"), months);
-        List<List<String>> ending = new ArrayList<>();
-        report.path("ending").forEach(one -> ending.add(List.of(
-                one.path("cbe").asText(), one.path("name").asText(), one.path("usage").asText(), one.path("fingerprint").asText().substring(0, 16),
-                one.path("notAfter").asText(), one.path("isOver").asBoolean() ? "ENDED" : "SOON")));
+        session.screen().table(ReportLines.MONTHS, ReportLines.months(report));
         session.screen().line("");
+        List<List<String>> ending = ReportLines.ending(report);
         if (ending.isEmpty()) {
             session.screen().ok(session.say("keys.noneEnds", report.path("members").asInt()));
         } else {
-            session.screen().table(List.of("INSTITUTION", "NAME", "USE", "CERTIFICATE", "UNTIL", "STATE"), ending);
+            session.screen().table(ReportLines.ENDING, ending);
             session.screen().next(session.say("keys.endingRemedy"));
         }
         return ExitCode.OK;

@@ -90,7 +90,7 @@ class CommandsTest {
 
     @Test
     void aGroupAloneSaysItsCommands() {
-        assertThat(new Typed(data).run("context").err()).contains("say which: list, use, show");
+        assertThat(new Typed(data).run("context").err()).contains("say which: add, list, use, show");
     }
 
     @Test
