@@ -24,21 +24,26 @@ import java.util.TreeMap;
  * @param months how many end in which month
  * @param ending those that end soon, the first to end first; what ended lately stands among them
  */
-record ExpiryReport(int members, List<Month> months, List<Ending> ending) {
+public record ExpiryReport(int members, List<Month> months, List<Ending> ending) {
 
     /** Within this time a certificate should have been renewed: daemons do so at two thirds of its life. */
     private static final Duration SOON = Duration.ofDays(25);
     private static final Duration LATELY = Duration.ofDays(30);
 
     /** @param month as 2027-02 */
-    record Month(String month, int certificates, int institutions) {}
+    public record Month(String month, int certificates, int institutions) {}
 
     /** One that ends soon or has ended. */
-    record Ending(String cbe, String name, CertificateUsage usage, String fingerprint, String notAfter, boolean isOver) {}
+    public record Ending(String cbe, String name, CertificateUsage usage, String fingerprint, String notAfter, boolean isOver) {}
+
+    /** How many institutions have one that ends soon. */
+    public int late() {
+        return (int) ending.stream().filter(one -> !one.isOver).map(Ending::cbe).distinct().count();
+    }
 
     private record Use(Cbe institution, CertificateUsage usage) {}
 
-    static ExpiryReport of(Sector sector, Instant now) {
+    public static ExpiryReport of(Sector sector, Instant now) {
         Map<Use, RegisteredCertificate> last = new HashMap<>();
         for (RegisteredCertificate one : sector.certificates()) {
             if (one.isLive() && one.notAfter().isAfter(now.minus(LATELY))) {

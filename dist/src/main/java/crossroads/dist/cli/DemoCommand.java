@@ -70,7 +70,7 @@ final class DemoCommand implements Verb {
             session.screen().hint(" A program that shares no code with the hub judges it: integration-tests/bin/check-demo " + SameCommand.quoted(shown(file)));
             if (!once) {
                 session.screen().hint("");
-                session.screen().hint(" Next, in another terminal: ./crossroads ping   ·   ./crossroads service list   ·   ./crossroads doctor");
+                session.screen().hint(" Next, in another terminal: ./crossroads invite   ·   ./crossroads ping   ·   ./crossroads doctor");
                 session.screen().hint(" Ctrl-C drains and stops.");
                 stop.await();
             }

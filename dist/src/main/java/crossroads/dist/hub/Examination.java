@@ -1,6 +1,8 @@
 package crossroads.dist.hub;
 
 import crossroads.admin.api.Operations.Finding;
+import crossroads.admin.enrolment.ExpiryReport;
+import crossroads.admin.enrolment.Sector;
 import crossroads.admin.management.Readiness;
 import crossroads.hub.institution.RegisteredCertificate;
 import crossroads.hub.store.JdbcOutbox;
@@ -25,16 +27,25 @@ final class Examination {
     private final HubIdentity identity;
     private final JdbcOutbox outbox;
     private final JdbcParked parked;
+    private final Sector sector;
     private final Path data;
     private final Clock clock;
 
     Examination(
-            Health health, Primitives primitives, HubIdentity identity, JdbcOutbox outbox, JdbcParked parked, Path data, Clock clock) {
+            Health health,
+            Primitives primitives,
+            HubIdentity identity,
+            JdbcOutbox outbox,
+            JdbcParked parked,
+            Sector sector,
+            Path data,
+            Clock clock) {
         this.health = health;
         this.primitives = primitives;
         this.identity = identity;
         this.outbox = outbox;
         this.parked = parked;
+        this.sector = sector;
         this.data = data;
         this.clock = clock;
     }
@@ -61,6 +72,11 @@ final class Examination {
                 endsSoon
                         ? warning("certificates", first + " ends " + first.notAfter(), "restart the hub: it makes a younger one beside it")
                         : ok("certificates", "the first to end: " + first.notAfter()));
+        int late = ExpiryReport.of(sector, clock.instant()).late();
+        findings.add(
+                late > 0
+                        ? warning("members", late + " institutions have a certificate that ends soon, and no younger one", "./crossroads keys report")
+                        : ok("members", "no member's certificate ends soon"));
         long free = new File(data.toString()).getUsableSpace();
         findings.add(
                 free < LITTLE_SPACE

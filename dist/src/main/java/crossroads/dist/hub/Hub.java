@@ -1,6 +1,7 @@
 package crossroads.dist.hub;
 
 import crossroads.admin.api.AdminApi;
+import crossroads.admin.enrolment.Sector;
 import crossroads.admin.management.Management;
 import crossroads.config.reader.Limits;
 import crossroads.dist.broker.BrokerSettings;
@@ -235,8 +236,9 @@ public final class Hub implements AutoCloseable {
             parts.push(routes);
 
             Health health = new Health(database, partitions, secrets, revisions, broker, amqp, committer, forwarder, watch, clock);
+            Sector sector = new RegisteredSector(registry, revisions, withdrawals);
             Examination examination = new Examination(
-                    health, primitives, identity, outbox, new JdbcParked(database.source()), settings.data(), clock);
+                    health, primitives, identity, outbox, new JdbcParked(database.source()), sector, settings.data(), clock);
             this.administration = new Administration(
                     settings,
                     revisions,
@@ -255,13 +257,8 @@ public final class Hub implements AutoCloseable {
             meter.gauge("exchange.config.version", "The active revision", revisions, r -> r.isReady() ? r.current().number() : 0);
             int management = settings.managementPort();
             part(Premises.listening(settings, management, () -> new Management(management, health::readiness, meter::scrape)));
-            Enrolments enrolments = new Enrolments(
-                    settings,
-                    identity,
-                    new RegisteredSector(registry, revisions, withdrawals),
-                    new JdbcInvitations(database.source(), registry::refresh),
-                    events,
-                    clock);
+            Enrolments enrolments =
+                    new Enrolments(settings, identity, sector, new JdbcInvitations(database.source(), registry::refresh), events, clock);
             chores.every(Duration.ofSeconds(5), "the ended certificates", () -> enrolments.disconnectEnded(broker));
             part(Premises.listening(settings, settings.enrolmentPort(), enrolments::door));
             int admin = settings.adminPort();

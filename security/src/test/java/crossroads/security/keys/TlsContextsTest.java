@@ -125,6 +125,26 @@ class TlsContextsTest {
                 .isInstanceOf(SSLException.class);
     }
 
+    @Test
+    void whoLooksItsClientsUpItselfSeesThoseOfAnyAuthorityAndIsNoClient() throws Exception {
+        KeyFolder stranger = partnerOf(authority("another"), "stranger");
+        stranger.trust(ca.certificate());
+
+        X509Certificate seen = handshake(TlsContexts.asking(hub, NOW), TlsContexts.client(stranger, NOW));
+
+        assertThat(Fingerprint.of(seen.getEncoded())).isEqualTo(stranger.current(CertificateUsage.TLS, NOW).fingerprint());
+        assertThatThrownBy(() -> handshakeWithoutClient(TlsContexts.server(hub, NOW, List.of()), TlsContexts.asking(hub, NOW)))
+                .isInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void ofAnotherAuthorityThanTheOnePinnedTheFingerprintIsTold() {
+        SSLContext server = TlsContexts.server(hub, NOW, List.of());
+
+        assertThatThrownBy(() -> handshakeWithoutClient(server, TlsContexts.pinned(authority("another").fingerprint()))).satisfies(e ->
+                assertThat(OtherAuthorityException.in(e)).hasValueSatisfying(other -> assertThat(other.seen()).isEqualTo(ca.fingerprint())));
+    }
+
     private SectorCa authority(String name) {
         return SectorCa.create(temporary.resolve(name), Environment.TEST, Clock.fixed(NOW, ZoneOffset.UTC), PRIMITIVES);
     }
