@@ -21,6 +21,7 @@ import crossroads.partner.enrolment.DoorRefusedException;
 import crossroads.partner.enrolment.HubDoor;
 import crossroads.partner.enrolment.KeyRing;
 import crossroads.partner.letters.Letter;
+import crossroads.security.keys.KeyRequest;
 import crossroads.security.keys.OtherAuthorityException;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -46,6 +47,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -258,9 +260,9 @@ class EnrolmentIT {
         KeyRing.Joined centre = joined(FOURTH);
         PartnerContext context = centre.context();
         Member member = hub.join(FOURTH);
-        List<crossroads.security.keys.KeyRequest> lost = new ArrayList<>();
+        List<KeyRequest> lost = new ArrayList<>();
         for (CertificateUsage usage : CertificateUsage.values()) {
-            lost.add(crossroads.security.keys.KeyRequest.generate(usage, FOURTH, "lost", context.environment(), hub.hub().primitives()));
+            lost.add(KeyRequest.generate(usage, FOURTH, "lost", context.environment(), hub.hub().primitives()));
         }
         lost.forEach(member.keys().waiting()::keep);
         try (HubDoor door = HubDoor.as(member.keys(), hub.settings().enrolmentUrl(), CLOCK.instant())) {
@@ -278,17 +280,22 @@ class EnrolmentIT {
     private static void revokingOnesOwnConnectionEndsIt(PartnerContext context) throws Exception {
         Member member = hub.join(context.institution());
         Fingerprint shown = member.keys().current(CertificateUsage.TLS, CLOCK.instant()).fingerprint();
-        try (Connection connection = member.jms("")) {
+        SSLContext withIt = member.tls();
+        try (Connection connection = Member.jms(hub, withIt, ""); HubDoor door = HubDoor.as(member.keys(), hub.settings().enrolmentUrl(), CLOCK.instant())) {
             AtomicBoolean isLost = new AtomicBoolean();
             connection.setExceptionListener(e -> isLost.set(true));
 
             KeyRing.of(context, CLOCK).revoke(shown);
 
             await().atMost(CUT_OFF).untilTrue(isLost);
+            assertThatThrownBy(door::certificates).isInstanceOfSatisfying(DoorRefusedException.class, e ->
+                    assertThat(e.type()).isEqualTo("urn:problem-type:crossroads:enrolment:certificateRevoked"));
         }
-        assertThatThrownBy(() -> member.jms("")).isInstanceOf(JMSException.class);
-        assertThatThrownBy(() -> KeyRing.of(context, CLOCK).renew()).isInstanceOfSatisfying(DoorRefusedException.class, e ->
-                assertThat(e.type()).isEqualTo("urn:problem-type:crossroads:enrolment:certificateRevoked"));
+        assertThatThrownBy(() -> Member.jms(hub, withIt, "")).isInstanceOf(JMSException.class);
+        assertThat(member.keys().current(CertificateUsage.TLS, CLOCK.instant()).fingerprint()).as("the one before").isNotEqualTo(shown);
+        try (Partner partner = Partner.connect(context, CLOCK).start()) {
+            assertGranted(asked(partner));
+        }
     }
 
     @Test

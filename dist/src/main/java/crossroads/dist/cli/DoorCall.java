@@ -37,9 +37,10 @@ final class DoorCall {
             return work.with();
         } catch (DoorRefusedException e) {
             throw refused(session, e);
-        } catch (UnsafeFileException e) {
+        } catch (UnsafeFileException | UncheckedIOException e) {
+            // Of this machine's own files.
             throw new CommandFailure(ExitCode.INVALID, String.valueOf(e.getMessage()), "./crossroads keys list");
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw failed(session, url, e);
         }
     }
@@ -57,7 +58,7 @@ final class DoorCall {
         return new CommandFailure(exit, id + "  " + what, session.say(exit == ExitCode.REFUSED ? "door.askAgain" : "door.remedy"));
     }
 
-    private static CommandFailure failed(Session session, URI url, Exception e) {
+    private static CommandFailure failed(Session session, URI url, IOException e) {
         Optional<OtherAuthorityException> other = OtherAuthorityException.in(e);
         if (other.isPresent()) {
             return new CommandFailure(

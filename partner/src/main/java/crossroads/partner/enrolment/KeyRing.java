@@ -119,6 +119,7 @@ public final class KeyRing {
         try (HubDoor door = HubDoor.as(keys, url, clock.instant())) {
             door.revoke(certificate);
         }
+        keys.giveUp(certificate);
     }
 
     private static List<KeyRequest> requests(KeyFolder keys, Cbe institution, Environment environment, Primitives primitives) {

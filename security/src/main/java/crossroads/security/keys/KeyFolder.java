@@ -2,6 +2,7 @@ package crossroads.security.keys;
 
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateUsage;
+import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.institution.RegisteredCertificate;
 import crossroads.security.certificates.InspectedCertificate;
 import crossroads.security.certificates.UnsuitableException;
@@ -105,6 +106,22 @@ public final class KeyFolder {
         }
         file.store(store);
         return registered;
+    }
+
+    /** This certificate is not used any more, so that the next one is: it was revoked. A key to decrypt with stays; what was sent to it may still wait. */
+    public synchronized void giveUp(Fingerprint certificate) {
+        for (CertificateUsage usage : List.of(CertificateUsage.TLS, CertificateUsage.SIGN)) {
+            KeyFile file = file(usage);
+            KeyStore store = file.load();
+            try {
+                if (store.containsAlias(certificate.hex())) {
+                    store.deleteEntry(certificate.hex());
+                    file.store(store);
+                }
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JDK lets go of a key", e);
+            }
+        }
     }
 
     /** From now on TLS trusts what this authority issued. */
