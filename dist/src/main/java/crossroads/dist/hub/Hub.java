@@ -255,8 +255,6 @@ public final class Hub implements AutoCloseable {
             meter.gauge("exchange.forwarder.waiting", "Messages that wait in memory to be carried", forwarder, Forwarder::waiting);
             meter.gauge("exchange.commits.waiting", "Entries that wait to be committed", committer, JdbcCommitter::inFlight);
             meter.gauge("exchange.config.version", "The active revision", revisions, r -> r.isReady() ? r.current().number() : 0);
-            int management = settings.managementPort();
-            part(Premises.listening(settings, management, () -> new Management(management, health::readiness, meter::scrape)));
             Enrolments enrolments =
                     new Enrolments(settings, identity, sector, new JdbcInvitations(database.source(), registry::refresh), events, clock);
             chores.every(Duration.ofSeconds(5), "the ended certificates", () -> enrolments.disconnectEnded(broker));
@@ -264,6 +262,9 @@ public final class Hub implements AutoCloseable {
             int admin = settings.adminPort();
             part(Premises.listening(
                     settings, admin, () -> new AdminApi(admin, settings.adminToken(), administration, enrolments.administration())));
+            // After the other listeners: who reads that the hub is ready may use them.
+            int management = settings.managementPort();
+            part(Premises.listening(settings, management, () -> new Management(management, health::readiness, meter::scrape)));
             broker.open();
             told(
                     progress,
