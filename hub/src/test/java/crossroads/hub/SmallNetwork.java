@@ -5,6 +5,7 @@ import crossroads.hub.authorization.InscriptionRule;
 import crossroads.hub.authorization.LegalBasis;
 import crossroads.hub.authorization.Matrix;
 import crossroads.hub.authorization.Overlap;
+import crossroads.hub.authorization.Qualities;
 import crossroads.hub.authorization.Recipients;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.authorization.Row;
@@ -31,7 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The fixture world, equal to {@code config/small}: three institutions, two services, four invented persons.
+ * The fixture world, equal to {@code config/small}: four institutions, four services, four invented persons.
  * It is meant to be looked at on {@link #TODAY}.
  */
 public final class SmallNetwork {
@@ -47,6 +48,11 @@ public final class SmallNetwork {
             new Texts("Bijdragekantoor", "Office des contributions", "Beitragsamt", "Contributions office"));
     public static final Institution CLAIRVAL =
             primary("0212344876", "17.1", Texts.same("CPAS de Clairval (invented)"));
+
+    public static final Institution REGISTER = primary(
+            "0925100084",
+            "25.1",
+            new Texts("Register van personen", "Registre des personnes", "Personenregister", "Register of persons"));
 
     /** Known to the contributions office, and to Clairval in quality 1 since the begin of 2026: a question on her is granted. */
     public static final Ssin ANNA = new Ssin("85073003357");
@@ -82,6 +88,28 @@ public final class SmallNetwork {
             List.of(),
             List.of(),
             Optional.empty(),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5));
+
+    public static final Service IDENTIFY = new Service(
+            ServiceId.parse("identifyPerson.v1"),
+            Pattern.CONSULTATION,
+            new Texts("Identificatie van een persoon", "Identification d'une personne", "Identifizierung einer Person", "Identification of a person"),
+            false,
+            List.of("/identifyPersonRequest/ssin"),
+            List.of("/identifyPersonAnswer/ssin"),
+            Optional.empty(),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5));
+
+    public static final Service INSCRIPTION = new Service(
+            ServiceId.parse("inscription.v1"),
+            Pattern.INTEGRATION,
+            new Texts("Inschrijvingen", "Inscriptions", "Einschreibungen", "Inscriptions"),
+            true,
+            List.of("/inscriptionRequest/ssin"),
+            List.of("/inscriptionAnswer/ssin"),
+            Optional.of("/inscriptionRequest/register/period"),
             Duration.ofSeconds(5),
             Duration.ofMinutes(5));
 
@@ -124,6 +152,40 @@ public final class SmallNetwork {
             Optional.empty(),
             Period.from(LocalDate.of(2026, 1, 1)));
 
+    /** Welfare centres maintain their own inscriptions: a proof of identity is asked, a file on the person can't be. */
+    public static final Row MAY_INSCRIBE = new Row(
+            "FICT-2026-002/2",
+            MAY_ECHO.basis(),
+            new Recipients.OfClass(SectorClass.parse("17.1")),
+            INSCRIPTION.id(),
+            "-",
+            Optional.empty(),
+            false,
+            new TreeSet<>(Set.of("/*")),
+            Optional.empty(),
+            Period.from(LocalDate.of(2026, 1, 1)));
+
+    /** The hub itself may ask the register what a proof of identity is held against, and nothing else. */
+    public static final Row HUB_MAY_IDENTIFY = new Row(
+            "FICT-2026-003/1",
+            new LegalBasis(
+                    LegalBasis.Kind.LAW,
+                    "FICT-2026-003",
+                    "https://deliberations.example/FICT-2026-003",
+                    Period.from(LocalDate.of(2026, 1, 1))),
+            new Recipients.Named(HUB.cbe()),
+            IDENTIFY.id(),
+            "HUB:INTEGRATION",
+            Optional.empty(),
+            false,
+            new TreeSet<>(Set.of(
+                    "/identifyPersonAnswer/ssin",
+                    "/identifyPersonAnswer/birthDate",
+                    "/identifyPersonAnswer/names",
+                    "/identifyPersonAnswer/documentNumber")),
+            Optional.empty(),
+            Period.from(LocalDate.of(2026, 1, 1)));
+
     private SmallNetwork() {}
 
     public static Revision revision() {
@@ -135,11 +197,23 @@ public final class SmallNetwork {
                 number,
                 Environment.TEST,
                 HUB.cbe(),
-                Map.of(HUB.cbe(), HUB, NSSO.cbe(), NSSO, CLAIRVAL.cbe(), CLAIRVAL),
-                Map.of(EMPLOYMENT.id(), EMPLOYMENT, ECHO.id(), ECHO),
-                new Matrix(List.of(MAY_ASK_EMPLOYMENTS, MAY_ECHO)),
-                List.of(new Availability(EMPLOYMENT.id(), NSSO.cbe(), Set.of(new Quality(10)))),
-                List.of());
+                Map.of(HUB.cbe(), HUB, NSSO.cbe(), NSSO, CLAIRVAL.cbe(), CLAIRVAL, REGISTER.cbe(), REGISTER),
+                Map.of(EMPLOYMENT.id(), EMPLOYMENT, ECHO.id(), ECHO, IDENTIFY.id(), IDENTIFY, INSCRIPTION.id(), INSCRIPTION),
+                new Matrix(List.of(MAY_ASK_EMPLOYMENTS, MAY_ECHO, MAY_INSCRIBE, HUB_MAY_IDENTIFY)),
+                List.of(
+                        new Availability(EMPLOYMENT.id(), NSSO.cbe(), Set.of(new Quality(10))),
+                        new Availability(IDENTIFY.id(), REGISTER.cbe(), Set.of(new Quality(0)))),
+                List.of(),
+                qualities());
+    }
+
+    /** As what institutions may know a person. */
+    public static Qualities qualities() {
+        return new Qualities(
+                Set.of(new Quality(0), new Quality(902), new Quality(999)),
+                Map.of(
+                        SectorClass.parse("12"), Set.of(new Quality(10)),
+                        SectorClass.parse("17.1"), Set.of(new Quality(1), new Quality(2), new Quality(7))));
     }
 
     /** The directory's lines, their ids counted from 1. */

@@ -1,5 +1,6 @@
 package crossroads.config.reader;
 
+import crossroads.hub.authorization.Qualities;
 import crossroads.hub.directory.Quality;
 import crossroads.hub.institution.SectorClass;
 import crossroads.hub.institution.Texts;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The code lists: what each legal context and each quality means, in the languages of the sector. Immutable. A class has the qualities listed
@@ -29,6 +31,13 @@ public record Codes(
         return listed(sectorClass, quality)
                 .or(() -> listed(new SectorClass(sectorClass.sector(), 0), quality))
                 .or(() -> Optional.ofNullable(qualitiesOfAll.get(quality)));
+    }
+
+    /** Without what they mean. */
+    Qualities listed() {
+        return new Qualities(
+                qualitiesOfAll.keySet(),
+                qualities.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().keySet())));
     }
 
     private Optional<Texts> listed(SectorClass sectorClass, Quality quality) {

@@ -44,6 +44,6 @@ public record Configuration(
     /** The revision that the hub decides by, under this number. */
     public Revision compile(long number) {
         return new Revision(
-                number, environment, hub, institutions, services, new Matrix(rows), availabilities, mandates);
+                number, environment, hub, institutions, services, new Matrix(rows), availabilities, mandates, codes.listed());
     }
 }

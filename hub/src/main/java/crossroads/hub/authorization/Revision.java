@@ -19,13 +19,27 @@ public record Revision(
         Map<ServiceId, Service> services,
         Matrix matrix,
         List<Availability> availabilities,
-        List<Mandate> mandates) {
+        List<Mandate> mandates,
+        Qualities qualities) {
 
     public Revision {
         institutions = Map.copyOf(institutions);
         services = Map.copyOf(services);
         availabilities = List.copyOf(availabilities);
         mandates = List.copyOf(mandates);
+    }
+
+    /** One in which nobody may inscribe. */
+    public Revision(
+            long number,
+            Environment environment,
+            Cbe hub,
+            Map<Cbe, Institution> institutions,
+            Map<ServiceId, Service> services,
+            Matrix matrix,
+            List<Availability> availabilities,
+            List<Mandate> mandates) {
+        this(number, environment, hub, institutions, services, matrix, availabilities, mandates, Qualities.none());
     }
 
     public Optional<Institution> institution(Cbe cbe) {

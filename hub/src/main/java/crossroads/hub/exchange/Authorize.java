@@ -14,6 +14,7 @@ import crossroads.hub.envelope.Envelope;
 import crossroads.hub.exchange.Entitlement.Denied;
 import crossroads.hub.exchange.Entitlement.Granted;
 import crossroads.hub.exchange.Entitlement.Outcome;
+import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Institution;
 import crossroads.hub.journal.Reliance;
 import crossroads.hub.person.PersonState;
@@ -68,7 +69,7 @@ public final class Authorize {
                 .orElseThrow();
         return switch (best) {
             case Granted granted ->
-                authorized(validated, granted, holdings, Set.of(), persons(validated, holdings, granted.climb(validated.ladder())));
+                authorized(validated, granted, holdings, Set.of(), persons(validated, sender.cbe(), holdings, granted.climb(validated.ladder())));
             case Denied denied -> throw denied.refused(validated.ladder());
         };
     }
@@ -77,12 +78,16 @@ public final class Authorize {
         return validated.asked().flatMap(AskedAbout::period);
     }
 
-    private Ladder persons(Validated validated, Files.Holdings holdings, Ladder ladder) {
+    private Ladder persons(Validated validated, Cbe sender, Files.Holdings holdings, Ladder ladder) {
         for (Ssin subject : validated.subjects()) {
             String field = validated.service().questionSubjects().getFirst();
             switch (holdings.stateOf(subject)) {
-                case PersonState.Replaced replaced ->
-                    throw failed(ladder, Refusal.of(RefusalId.SSN_002, field, "the number was replaced by another").replacedBy(replaced.by()));
+                case PersonState.Replaced replaced -> {
+                    Refusal refusal = Refusal.of(RefusalId.SSN_002, field, "the number was replaced by another");
+                    // The hub's own services ask for no file on the person, so that anybody may ask: they must not tell a stranger's number.
+                    boolean mayKnow = !validated.service().isOwn() || !holdings.of(sender, subject).isEmpty();
+                    throw failed(ladder, mayKnow ? refusal.replacedBy(replaced.by()) : refusal);
+                }
                 case PersonState.Unknown ignored ->
                     throw failed(ladder, Refusal.of(RefusalId.SSN_003, field, "the number is in no register"));
                 case PersonState.Cancelled ignored ->
@@ -121,9 +126,14 @@ public final class Authorize {
                     Refusal.of(RefusalId.AUT_001, "legalContext", "the row that granted the question no longer counts")
                             .under(conversation.exchange().row()));
         }
-        Set<String> askersSide = askersSide(validated, conversation.exchange(), ladder, today);
+        Set<String> askersSide = new HashSet<>(askersSide(validated, conversation.exchange(), ladder, today));
         Files.Holdings holdings = holdings(asked.subjects());
         LocalDate askedOn = LocalDate.ofInstant(conversation.exchange().received(), StepTimer.SECTOR);
+        conversation.askedFirst().ifPresent(first -> {
+            Granted hubs = HubsRight.still(validated, first, asked, holdings, ladder, today);
+            askersSide.add(Reliance.row(hubs.row().id()));
+            hubs.inscriptions().forEach(inscription -> askersSide.add(Reliance.inscription(inscription.id())));
+        });
         Outcome outcome = Entitlement.still(row, asker.cbe(), asked, holdings, today, askedOn);
         return switch (outcome) {
             case Granted granted -> authorized(validated, granted, holdings, askersSide, granted.climb(ladder));

@@ -9,6 +9,7 @@ import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.RegisteredCertificate;
 import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.Entry;
+import crossroads.hub.journal.Reliance;
 import crossroads.hub.outbox.Consignment;
 import crossroads.hub.outbox.InboxKind;
 import crossroads.hub.refusal.Refusal;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -47,7 +49,10 @@ public final class Journal {
 
     private CompletionStage<Journalled> conclude(Protected secured, Committed committed) {
         return switch (committed) {
-            case Committed.Accepted accepted -> CompletableFuture.completedFuture(desk.accepted(secured, secured.entry(), accepted));
+            case Committed.Accepted accepted -> {
+                secured.denial().ifPresent(refusal -> desk.meter.refusal(refusal.id()));
+                yield CompletableFuture.completedFuture(desk.accepted(secured, secured.entry(), accepted));
+            }
             case Committed.Repeated repeated -> CompletableFuture.completedFuture(desk.repeated(secured, secured.entry(), repeated));
             case Committed.Reused ignored ->
                 throw new RefusedException(Refusal.of(
@@ -55,7 +60,14 @@ public final class Journal {
             case Committed.TooLate ignored ->
                 throw new RefusedException(Refusal.of(
                         RefusalId.CNV_002, "informationCBSS/ticketCBSS", "the conversation was closed before this answer came"));
-            case Committed.Superseded superseded -> throw new SupersededException(secured.received(), superseded.withdrawn());
+            case Committed.Superseded superseded -> {
+                // Its own institution changes the same lines again and again: that is no reason for anybody else to wait.
+                if (superseded.withdrawn().equals(Set.of(Reliance.DIRECTORY)) && secured.received().walk() >= SupersededException.WALKS) {
+                    throw new RefusedException(
+                            Refusal.of(RefusalId.LIM_001, "inscription", "these lines of the directory are being changed; try again").retryAfter(1));
+                }
+                throw new SupersededException(secured.received(), superseded.withdrawn());
+            }
         };
     }
 

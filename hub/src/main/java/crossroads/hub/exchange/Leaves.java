@@ -4,8 +4,8 @@ import crossroads.hub.authorization.Ladder;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.conversation.SubjectToken;
 import crossroads.hub.conversation.TicketClaim;
-import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.EndUser;
+import crossroads.hub.envelope.Envelope;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafKind;
@@ -68,6 +68,16 @@ final class Leaves {
                 new PublicPart(kind, exchange, now, parties.from(), parties.to(), service, revision.number(), outcome),
                 new PrivatePart(
                         List.of(), "", "", "", ticket, "", ladder, trail, body.length == 0 ? NONE : sha256(body), NONE, parties.suppliers()),
+                Uuid7.month(exchange));
+    }
+
+    /** The leaf of what the hub itself asks, or answers about persons. @param ladder of how it was decided */
+    Leaf own(
+            LeafKind kind, UUID exchange, Revision revision, Parties parties, String service, String outcome, List<Ssin> subjects, String legalContext,
+            String ticket, String row, Ladder ladder, Trail trail, Instant now) {
+        return maker.make(
+                new PublicPart(kind, exchange, now, parties.from(), parties.to(), service, revision.number(), outcome),
+                new PrivatePart(subjects, "", legalContext, "", ticket, row, ladder, trail, NONE, NONE, parties.suppliers()),
                 Uuid7.month(exchange));
     }
 

@@ -11,9 +11,7 @@ import crossroads.hub.conversation.DeliveryState;
 import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.conversation.ExchangeState;
 import crossroads.hub.conversation.TicketClaim;
-import crossroads.hub.envelope.CustomerInformation;
 import crossroads.hub.envelope.Envelope;
-import crossroads.hub.envelope.Evidence;
 import crossroads.hub.envelope.HubInformation;
 import crossroads.hub.envelope.Status;
 import crossroads.hub.envelope.StatusValue;
@@ -26,13 +24,10 @@ import crossroads.hub.journal.LeafKind;
 import crossroads.hub.journal.LeafMaker;
 import crossroads.hub.journal.Reliance;
 import crossroads.hub.outbox.OutboxRow;
-import crossroads.hub.refusal.Refusal;
-import crossroads.hub.refusal.RefusalId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,11 +42,10 @@ import java.util.UUID;
 public final class Protect {
 
     private final Payloads payloads;
-    private final HubServices hubServices;
-    private final Checkpoints checkpoints;
     private final Outgoing outgoing;
     private final Leaves leaves;
-    private final Memos memos;
+    private final Letters letters;
+    private final HubsOwn hubsOwn;
     private final StepTimer timer;
 
     public Protect(
@@ -66,29 +60,30 @@ public final class Protect {
             InstantSource clock,
             Meter meter) {
         this.payloads = payloads;
-        this.hubServices = hubServices;
-        this.checkpoints = checkpoints;
         this.outgoing = new Outgoing(seals, envelopes, registry);
         this.leaves = new Leaves(leafMaker, secrets);
-        this.memos = new Memos(secrets);
+        this.letters = new Letters(outgoing, leaves, checkpoints, new Memos(secrets));
         this.timer = new StepTimer(clock, meter);
+        this.hubsOwn = new HubsOwn(payloads, hubServices, registry, outgoing, leaves, letters, new Notices(outgoing, checkpoints), timer);
     }
 
     public Protected protect(Resolved resolved) {
         requireNonNull(resolved);
         return timer.run("protect", resolved, () -> {
-            Entry entry = switch (resolved.destination()) {
-                case Destination.Suppliers suppliers -> question(resolved, suppliers.suppliers());
-                case Destination.HubItself ignored -> own(resolved);
-                case Destination.Nobody ignored -> atOnce(resolved, Status.noDataFound(), Optional.empty());
-                case Destination.Asker asker -> answer(resolved, asker.holder());
+            HubsOwn.Made made = switch (resolved.destination()) {
+                case Destination.Suppliers suppliers -> HubsOwn.Made.of(question(resolved, suppliers.suppliers()));
+                case Destination.HubItself ignored -> HubsOwn.Made.of(hubsOwn.answer(resolved));
+                case Destination.OwnConclusion conclusion -> hubsOwn.conclude(resolved, conclusion.holder());
+                case Destination.Nobody ignored ->
+                    HubsOwn.Made.of(hubsOwn.atOnce(resolved, HubServices.OwnAnswer.of(Status.noDataFound(), Optional.empty())));
+                case Destination.Asker asker -> HubsOwn.Made.of(answer(resolved, asker.holder()));
             };
-            return new Protected(resolved, resolved.trail().mark("protected", timer.now()), entry);
+            return new Protected(resolved, resolved.trail().mark("protected", timer.now()), made.entry(), made.denial());
         });
     }
 
     private Entry question(Resolved resolved, List<Cbe> suppliers) {
-        Opened opened = opened(resolved);
+        Opened opened = Letters.opened(resolved);
         Envelope.Question question = (Envelope.Question) opened.envelope();
         UUID exchange = resolved.received().exchange();
         Instant now = timer.now();
@@ -96,8 +91,7 @@ public final class Protect {
         List<OutboxRow> outbox = new ArrayList<>();
         Set<String> reliedOn = new HashSet<>(resolved.authorized().reliedOn());
         for (Cbe supplier : suppliers) {
-            RegisteredCertificate certificate = outgoing.encryptionCertificate(supplier, now)
-                    .orElseThrow(() -> new RefusedException(Refusal.of(RefusalId.SUP_001, "service", "the supplier can't be reached now")));
+            RegisteredCertificate certificate = letters.supplier(supplier, now);
             reliedOn.add(Reliance.institution(supplier));
             reliedOn.add(Reliance.certificate(certificate.fingerprint()));
             UUID messageId = Uuid7.next(now);
@@ -111,12 +105,11 @@ public final class Protect {
             outbox.add(outgoing.row(forward, exchange, outgoing.sealed(forward, certificate), now));
             deliveries.add(new DeliveryRow(exchange, supplier, messageId, DeliveryState.OPEN));
         }
-        Leaf leaf = requestLeaf(resolved, suppliers, "FORWARDED", now);
+        Leaf leaf = letters.request(resolved, suppliers, "FORWARDED", now);
         return new Entry(
                 Optional.of(leaves.claim(opened, TicketClaim.ACCEPTED, Optional.empty())),
                 List.of(leaf),
-                Optional.of(exchangeRow(resolved, ExchangeState.OPEN, Optional.empty())
-                        .asking(memos.seal(AskedAbout.KIND, exchange, resolved.authorized().validated().asked().orElseThrow().encoded()))),
+                Optional.of(letters.opening(resolved)),
                 leaves.tokens(exchange, resolved.authorized().validated().subjects()),
                 deliveries,
                 Optional.empty(),
@@ -127,68 +120,8 @@ public final class Protect {
                 reliedOn);
     }
 
-    /** The hub's own answers are reduced and checked as everybody's; one that breaks its schema is no refusal of the asker's, but a fault of ours. */
-    private Entry own(Resolved resolved) {
-        HubServices.OwnAnswer own = hubServices.answer(resolved.authorized());
-        Optional<Payloads.Reduced> reduced = own.payload().map(payload -> payloads.reduce(payload, resolved.authorized().row().fields()));
-        try {
-            reduced.ifPresent(r -> payloads.check(resolved.authorized().validated().service().id(), Direction.ANSWER, r.payload()));
-        } catch (RefusedException e) {
-            throw new IllegalStateException("an own answer breaks its schema: " + e.refusal().location(), e);
-        }
-        return atOnce(resolved, own.status(), reduced);
-    }
-
-    /** A question that ends in the same commit: the hub answers itself, or nobody holds a file. */
-    private Entry atOnce(Resolved resolved, Status status, Optional<Payloads.Reduced> reduced) {
-        Opened opened = opened(resolved);
-        Envelope.Question question = (Envelope.Question) opened.envelope();
-        UUID exchange = resolved.received().exchange();
-        Instant now = timer.now();
-        Cbe holder = resolved.received().holder().institution();
-        Leaf request = requestLeaf(resolved, List.of(), "FORWARDED", now);
-        Leaf reply = leaves.bare(
-                LeafKind.ANSWER,
-                exchange,
-                opened.revision(),
-                opened.revision().hub(),
-                List.of(holder),
-                question.service().toString(),
-                status.value().name(),
-                question.customer().ticket(),
-                resolved.ladder(),
-                resolved.trail(),
-                new byte[0],
-                now);
-        UUID messageId = Uuid7.next(now);
-        Envelope answer = new Envelope.Answer(
-                outgoing.head(opened.revision(), messageId, Optional.of(question.head().messageId()), holder),
-                Optional.of(customer(question.customer().ticket(), question.customer().timestampSent(), opened.sender())),
-                new HubInformation(exchange, resolved.received().arrival(), Optional.of(now)),
-                Optional.empty(),
-                question.service(),
-                status,
-                reduced.map(Payloads.Reduced::removed).orElse(List.of()),
-                Optional.of(resolved.authorized().row().id()),
-                reduced.map(Payloads.Reduced::payload),
-                Optional.of(evidence(reply)));
-        RegisteredCertificate certificate = asker(holder, now);
-        return new Entry(
-                Optional.of(leaves.claim(opened, TicketClaim.ACCEPTED, Optional.of(messageId))),
-                List.of(request, reply),
-                Optional.of(exchangeRow(resolved, ExchangeState.ANSWERED, Optional.of(messageId))),
-                leaves.tokens(exchange, resolved.authorized().validated().subjects()),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(outgoing.row(answer, exchange, outgoing.sealed(answer, certificate), now)),
-                Optional.empty(),
-                opened.epoch(),
-                reliedOn(resolved, certificate));
-    }
-
     private Entry answer(Resolved resolved, Cbe holder) {
-        Opened opened = opened(resolved);
+        Opened opened = Letters.opened(resolved);
         Envelope.Answer answer = (Envelope.Answer) opened.envelope();
         Conversation conversation = resolved.authorized().validated().conversation().orElseThrow();
         ExchangeRow asked = conversation.exchange();
@@ -210,11 +143,11 @@ public final class Protect {
                 resolved.trail(),
                 now);
         UUID messageId = Uuid7.next(now);
-        RegisteredCertificate certificate = asker(holder, now);
+        RegisteredCertificate certificate = letters.asker(holder, now);
         boolean hasNothing = answer.status().value() == StatusValue.NO_DATA_FOUND;
         Envelope toAsker = new Envelope.Answer(
                 outgoing.head(opened.revision(), messageId, Optional.of(asked.questionMessage()), holder),
-                Optional.of(customer(asked.ticket(), asked.timestampSent(), asked.sender())),
+                Optional.of(Letters.customer(asked.ticket(), asked.timestampSent(), asked.sender())),
                 new HubInformation(asked.id(), asked.received(), Optional.of(now)),
                 hasNothing ? Optional.empty() : answer.supplier(),
                 answer.service(),
@@ -222,7 +155,7 @@ public final class Protect {
                 removed,
                 Optional.of(resolved.authorized().row().id()),
                 reduced.map(Payloads.Reduced::payload),
-                Optional.of(evidence(leaf)));
+                Optional.of(letters.evidence(leaf)));
         ExchangeState state = answer.status().value() == StatusValue.NO_RESULT ? ExchangeState.NO_RESULT : ExchangeState.ANSWERED;
         return new Entry(
                 Optional.of(leaves.claim(opened, TicketClaim.ACCEPTED, Optional.empty())),
@@ -235,74 +168,13 @@ public final class Protect {
                 List.of(outgoing.row(toAsker, asked.id(), outgoing.sealed(toAsker, certificate), now)),
                 Optional.empty(),
                 opened.epoch(),
-                reliedOn(resolved, certificate));
+                Letters.reliedOn(resolved, certificate));
     }
 
     /** An answer never gets more than its question was granted, nor more than the row grants now. */
-    private static SortedSet<String> granted(ExchangeRow asked, SortedSet<String> now) {
+    static SortedSet<String> granted(ExchangeRow asked, SortedSet<String> now) {
         SortedSet<String> both = new TreeSet<>(asked.granted());
         both.retainAll(now);
         return both;
-    }
-
-    /** What every answer says of its question, whoever gives it. */
-    private static CustomerInformation customer(String ticket, Instant timestampSent, Cbe sender) {
-        return new CustomerInformation(ticket, timestampSent, sender, Optional.empty(), Optional.empty());
-    }
-
-    /** A key that is revoked before the commit must not open what the commit sends. */
-    private static Set<String> reliedOn(Resolved resolved, RegisteredCertificate recipient) {
-        Set<String> all = new HashSet<>(resolved.authorized().reliedOn());
-        all.add(Reliance.certificate(recipient.fingerprint()));
-        return all;
-    }
-
-    private RegisteredCertificate asker(Cbe holder, Instant now) {
-        return outgoing.encryptionCertificate(holder, now)
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.of(RefusalId.IDN_005, "encryption/certificate", "no valid certificate is registered to encrypt the answer to")));
-    }
-
-    private Leaf requestLeaf(Resolved resolved, List<Cbe> suppliers, String outcome, Instant now) {
-        return leaves.of(
-                LeafKind.REQUEST,
-                opened(resolved),
-                resolved.received().exchange(),
-                Parties.ofQuestion(opened(resolved).sender(), suppliers),
-                resolved.authorized().validated().subjects(),
-                outcome,
-                resolved.authorized().row().id(),
-                resolved.ladder(),
-                resolved.trail(),
-                now);
-    }
-
-    private Evidence evidence(Leaf leaf) {
-        return new Evidence(HexFormat.of().formatHex(leaf.hash()), checkpoints.newest());
-    }
-
-    private static ExchangeRow exchangeRow(Resolved resolved, ExchangeState state, Optional<UUID> finalMessage) {
-        Opened opened = opened(resolved);
-        Envelope.Question question = (Envelope.Question) opened.envelope();
-        return new ExchangeRow(
-                resolved.received().exchange(),
-                resolved.authorized().validated().service().pattern(),
-                opened.sender(),
-                resolved.received().holder().institution(),
-                question.customer().ticket(),
-                question.head().messageId(),
-                question.customer().timestampSent(),
-                question.service(),
-                resolved.authorized().row().id(),
-                resolved.authorized().row().fields(),
-                question.payload().format(),
-                resolved.received().arrival(),
-                resolved.received().arrival().plus(resolved.authorized().validated().service().deadline()),
-                state,
-                finalMessage);
-    }
-
-    private static Opened opened(Resolved resolved) {
-        return resolved.authorized().validated().opened();
     }
 }

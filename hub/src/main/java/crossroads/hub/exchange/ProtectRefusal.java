@@ -165,7 +165,8 @@ public final class ProtectRefusal {
                 OutboxRow last = notices.closing(opened.revision(), toAsker, asked, closed, now);
                 all.add(closed);
                 outbox.add(last);
-                ExchangeState state = toAsker.id() == RefusalId.SUP_002 ? ExchangeState.NO_RESULT : ExchangeState.REFUSED;
+                boolean isNoResult = toAsker.id() == RefusalId.SUP_001 || toAsker.id() == RefusalId.SUP_002;
+                ExchangeState state = isNoResult ? ExchangeState.NO_RESULT : ExchangeState.REFUSED;
                 closing = Optional.of(new Closing(asked.id(), state, last.messageId()));
             }
         }
@@ -209,10 +210,13 @@ public final class ProtectRefusal {
                 : Refusal.of(RefusalId.SUP_002, "service", "a supplier answered, but its answer could not be accepted; this does not mean \"no data\"");
     }
 
-    /** Whether an answer failed for its asker's sake: a right that it no longer has, or no certificate to encrypt to once all else was well. */
+    /**
+     * Whether an answer failed for its asker's sake: a right that it (or the hub, which asked for it) no longer has, lines that it changes itself
+     * meanwhile, or no certificate to encrypt to once all else was well.
+     */
     private static boolean isOfTheAsker(Refused refused) {
         return switch (refused.refusal().id()) {
-            case AUT_001, AUT_002, AUT_003, AUT_004 -> true;
+            case AUT_001, AUT_002, AUT_003, AUT_004, SUP_001, LIM_001 -> true;
             default -> refused.reached() instanceof Resolved;
         };
     }

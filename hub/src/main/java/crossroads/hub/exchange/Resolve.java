@@ -3,12 +3,17 @@ package crossroads.hub.exchange;
 import static java.util.Objects.requireNonNull;
 
 import crossroads.hub.authorization.Availability;
+import crossroads.hub.authorization.Row;
+import crossroads.hub.conversation.Conversation;
+import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.directory.Inscription;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.person.Ssin;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.service.Service;
+import crossroads.hub.service.ServiceId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,8 +34,7 @@ public final class Resolve {
         return timer.run("resolve", authorized, () -> {
             Destination destination = switch (authorized.validated().opened().envelope()) {
                 case Envelope.Question ignored -> holders(authorized);
-                case Envelope.Answer ignored ->
-                    new Destination.Asker(authorized.validated().conversation().orElseThrow().exchange().holder());
+                case Envelope.Answer ignored -> back(authorized, authorized.validated().conversation().orElseThrow());
                 case Envelope.RefusalNotice ignored -> throw new IllegalStateException("Open lets no refusal pass");
                 case Envelope.RepeatNotice ignored -> throw new IllegalStateException("Open lets no notice pass");
             };
@@ -46,9 +50,22 @@ public final class Resolve {
         if (authorized.validated().service().isOwn()) {
             return new Destination.HubItself();
         }
-        List<Cbe> suppliers = authorized.validated().opened().revision()
-                .availabilitiesOf(authorized.validated().service().id()).stream()
-                .filter(availability -> !authorized.row().needsSupplierInscription() || holdsFile(availability, authorized))
+        List<Cbe> suppliers = suppliers(authorized, authorized.row(), authorized.validated().service().id(), registry);
+        return suppliers.isEmpty() ? new Destination.Nobody() : new Destination.Suppliers(suppliers);
+    }
+
+    /** What was asked of the hub itself is answered by the hub itself, whoever told it what. */
+    private static Destination back(Authorized authorized, Conversation conversation) {
+        ExchangeRow asked = conversation.exchange();
+        boolean isOwn = conversation.askedFirst().isPresent()
+                || authorized.validated().opened().revision().service(asked.service()).map(Service::isOwn).orElse(true);
+        return isOwn ? new Destination.OwnConclusion(asked.holder()) : new Destination.Asker(asked.holder());
+    }
+
+    /** Who can supply this under this row for the message's subjects. @throws RefusedException SUP-001 where one of them is suspended */
+    static List<Cbe> suppliers(Authorized authorized, Row row, ServiceId service, Registry registry) {
+        List<Cbe> suppliers = authorized.validated().opened().revision().availabilitiesOf(service).stream()
+                .filter(availability -> !row.needsSupplierInscription() || holdsFile(availability, authorized))
                 .map(Availability::supplier)
                 .distinct()
                 .toList();
@@ -57,7 +74,7 @@ public final class Resolve {
                 throw new RefusedException(Refusal.of(RefusalId.SUP_001, "service", "the supplier can't be reached now"));
             }
         }
-        return suppliers.isEmpty() ? new Destination.Nobody() : new Destination.Suppliers(suppliers);
+        return suppliers;
     }
 
     private static boolean holdsFile(Availability availability, Authorized authorized) {
@@ -80,6 +97,7 @@ public final class Resolve {
             case Destination.HubItself ignored -> "the hub itself";
             // What the asker reads must not tell "nobody holds a file" from "the supplier has nothing".
             case Destination.Nobody ignored -> "asked";
+            case Destination.OwnConclusion ignored -> "the hub itself, by what it asked first";
             case Destination.Asker ignored -> "answered";
         };
     }

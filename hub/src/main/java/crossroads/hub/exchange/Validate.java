@@ -83,7 +83,7 @@ public final class Validate {
         List<Ssin> subjects = answer.payload().map(payload -> subjects(payload, service.answerSubjects())).orElse(List.of());
         // Whether it may answer at all is for Authorize to say; only its own supplier is told what is wrong with it.
         conversation
-                .filter(c -> c.deliveryTo(opened.sender()).isPresent())
+                .filter(c -> c.deliveryTo(opened.sender()).isPresent() && !c.exchange().state().isClosed())
                 .ifPresent(c -> checkFits(c, service, subjects, isData));
         ladder = ladder.passed("subjects", isData ? "those of the question" : "none");
         checkFreshness(answer.supplier().orElseThrow().timestampSent(), opened, service);
@@ -98,8 +98,8 @@ public final class Validate {
     }
 
     private void checkFits(Conversation conversation, Service service, List<Ssin> subjects, boolean isData) {
-        if (!conversation.exchange().service().equals(service.id())) {
-            throw refused(RefusalId.SUP_002, "service", "the question was for " + conversation.exchange().service());
+        if (!conversation.askedService().equals(service.id())) {
+            throw refused(RefusalId.SUP_002, "service", "the question was for " + conversation.askedService());
         }
         YearMonth month = Uuid7.month(conversation.exchange().id());
         boolean isSame = subjects.stream()

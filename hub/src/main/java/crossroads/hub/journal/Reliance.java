@@ -6,6 +6,9 @@ import crossroads.hub.institution.Fingerprint;
 /** The keys by which a decision names what it relied on, and a withdrawal what it took. */
 public final class Reliance {
 
+    /** What an entry would change in the directory is no longer as it was looked at: nobody took it away, it only became something else. */
+    public static final String DIRECTORY = "directory:changed";
+
     private Reliance() {}
 
     public static String certificate(Fingerprint fingerprint) {

@@ -39,6 +39,10 @@ public record Refusal(
         return new Refusal(id, field, detail, location, row, Optional.of(newNumber), retryAfterSeconds);
     }
 
+    public Refusal retryAfter(int seconds) {
+        return new Refusal(id, field, detail, location, row, replacedBy, Optional.of(seconds));
+    }
+
     @Override
     public String toString() {
         return id + " " + field + location.map(where -> " at " + where).orElse("") + ": " + detail;

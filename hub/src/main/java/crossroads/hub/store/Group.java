@@ -1,6 +1,7 @@
 package crossroads.hub.store;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,8 +10,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Entries that go into one transaction: no two with one ticket, none that ends what another ends.
- * Those with a ticket that leads in this group follow it; those that end the same thing wait for the next group.
+ * Entries that go into one transaction: no two with one ticket, none that ends what another ends or changes lines that another changes.
+ * Those with a ticket that leads in this group follow it; those that end or change the same thing wait for the next group. So do all behind
+ * one that takes inscriptions away: they may rely on them, and only a later group sees that they were withdrawn.
  */
 final class Group {
 
@@ -23,16 +25,22 @@ final class Group {
         Set<Pending.TicketKey> tickets = new HashSet<>();
         Set<Pending.DeliveryKey> ends = new HashSet<>();
         Set<UUID> closings = new HashSet<>();
+        Set<Pending.LinesKey> lines = new HashSet<>();
+        boolean isFull = false;
         for (Pending pending : waiting) {
             if (pending.ticket().filter(tickets::contains).isPresent()) {
                 group.followers.computeIfAbsent(pending.ticket().get(), key -> new ArrayList<>()).add(pending);
-            } else if (pending.deliveryEnd().filter(ends::contains).isPresent()
-                    || pending.closing().filter(closings::contains).isPresent()) {
+            } else if (isFull
+                    || pending.deliveryEnd().filter(ends::contains).isPresent()
+                    || pending.closing().filter(closings::contains).isPresent()
+                    || !Collections.disjoint(lines, pending.lines())) {
                 group.next.add(pending);
             } else {
                 pending.ticket().ifPresent(tickets::add);
                 pending.deliveryEnd().ifPresent(ends::add);
                 pending.closing().ifPresent(closings::add);
+                lines.addAll(pending.lines());
+                isFull = pending.takesAway();
                 group.leaders.add(pending);
             }
         }

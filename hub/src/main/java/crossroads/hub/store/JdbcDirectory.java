@@ -32,11 +32,12 @@ public final class JdbcDirectory {
     /** One load at a time, and no addition while one runs. */
     private static final long LOADING = 0x6c6f6164;
 
-    private static final String INSERT = "INSERT INTO inscription (subject, institution, quality, phase, begins, ends)"
+    static final String INSERT = "INSERT INTO inscription (subject, institution, quality, phase, begins, ends)"
             + " SELECT * FROM unnest(?, ?, ?, ?, ?, ?) AS t (subject, institution, quality, phase, begins, ends)"
             + " WHERE NOT EXISTS (SELECT FROM inscription i WHERE i.subject = t.subject AND i.institution = t.institution"
             + " AND i.quality = t.quality AND i.phase = t.phase"
             + " AND daterange(i.begins, i.ends, '[]') && daterange(t.begins, t.ends, '[]'))";
+    static final String[] TYPES = {"text", "text", "int2", "int2", "date", "date"};
 
     private final DataSource source;
     private final InstantSource clock;
@@ -88,7 +89,7 @@ public final class JdbcDirectory {
     public Optional<Long> add(Ssin subject, Cbe institution, Quality quality, int phase, Period period) {
         return JdbcCall.transaction(source, "the inscription can't be added", connection -> {
             lock(connection, "SELECT pg_advisory_xact_lock_shared(?)", LOADING);
-            lock(connection, "SELECT pg_advisory_xact_lock(?)", subject.hashCode());
+            lock(connection, subject);
             JdbcColumns rows = columns(INSERT + " RETURNING id", List.of(new Inscription(0, subject, institution, quality, phase, period)));
             try (PreparedStatement statement = connection.prepareStatement(rows.sql())) {
                 rows.bind(statement, 1);
@@ -144,6 +145,19 @@ public final class JdbcDirectory {
                 new Period(row.getObject("begins", LocalDate.class), Optional.ofNullable(row.getObject("ends", LocalDate.class))));
     }
 
+    /** Whether no load runs, and none begins before the transaction ends. */
+    static boolean mayAdd(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_try_advisory_xact_lock_shared(?)")) {
+            statement.setLong(1, LOADING);
+            return JdbcCall.query(statement, row -> row.getBoolean(1)).getFirst();
+        }
+    }
+
+    /** Until the transaction ends nobody else adds to the lines on this person. */
+    static void lock(Connection connection, Ssin subject) throws SQLException {
+        lock(connection, "SELECT pg_advisory_xact_lock(?)", subject.digits().hashCode());
+    }
+
     private static int insert(Connection connection, List<Inscription> inscriptions) throws SQLException {
         JdbcColumns rows = columns(INSERT, withoutOverlaps(inscriptions));
         try (PreparedStatement statement = connection.prepareStatement(rows.sql())) {
@@ -153,17 +167,20 @@ public final class JdbcDirectory {
     }
 
     private static JdbcColumns columns(String sql, List<Inscription> inscriptions) {
-        JdbcColumns rows = new JdbcColumns(sql, "text", "text", "int2", "int2", "date", "date");
-        for (Inscription i : inscriptions) {
-            rows.add(
-                    i.subject().digits(),
-                    i.institution().digits(),
-                    i.quality().code(),
-                    i.phase(),
-                    i.period().begin(),
-                    i.period().end().orElse(null));
-        }
+        JdbcColumns rows = new JdbcColumns(sql, TYPES);
+        inscriptions.forEach(inscription -> add(rows, inscription));
         return rows;
+    }
+
+    /** To {@link #INSERT}. */
+    static void add(JdbcColumns rows, Inscription i) {
+        rows.add(
+                i.subject().digits(),
+                i.institution().digits(),
+                i.quality().code(),
+                i.phase(),
+                i.period().begin(),
+                i.period().end().orElse(null));
     }
 
     /** Rows of one statement don't see each other. */

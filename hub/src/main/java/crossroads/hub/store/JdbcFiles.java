@@ -1,5 +1,6 @@
 package crossroads.hub.store;
 
+import crossroads.hub.conversation.AskedFirst;
 import crossroads.hub.conversation.Conversation;
 import crossroads.hub.conversation.DeliveryRow;
 import crossroads.hub.conversation.DeliveryState;
@@ -39,11 +40,12 @@ public final class JdbcFiles implements Files, AutoCloseable {
             + " UNION SELECT replaced_by FROM person WHERE ssin = ANY (?) AND replaced_by IS NOT NULL"
             + " UNION SELECT ssin FROM person WHERE replaced_by = ANY (?)))";
 
-    /** One moment for all three, lest an exchange be seen open and its delivery ended. */
+    /** One moment for all four, lest an exchange be seen open and its delivery ended. */
     private static final String CONVERSATIONS = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
             + "SELECT * FROM exchange WHERE id = ANY (?);"
             + "SELECT * FROM delivery WHERE exchange = ANY (?);"
-            + "SELECT exchange, encode(token, 'hex') AS token FROM exchange_subject WHERE exchange = ANY (?);COMMIT";
+            + "SELECT exchange, encode(token, 'hex') AS token FROM exchange_subject WHERE exchange = ANY (?);"
+            + "SELECT * FROM asked_first WHERE exchange = ANY (?);COMMIT";
 
     private final DataSource source;
     private final MicroBatch<Set<Ssin>, Holdings> holdings;
@@ -119,10 +121,11 @@ public final class JdbcFiles implements Files, AutoCloseable {
         Map<UUID, ExchangeRow> exchanges = new HashMap<>();
         Map<UUID, List<DeliveryRow>> deliveries = new HashMap<>();
         Map<UUID, Set<SubjectToken>> subjects = new HashMap<>();
+        Map<UUID, AskedFirst> askedFirst = new HashMap<>();
         JdbcCall.one(source, "the conversations can't be read", connection -> {
             connection.setAutoCommit(false);
             try (PreparedStatement statement = connection.prepareStatement(CONVERSATIONS)) {
-                for (int i = 1; i <= 3; i++) {
+                for (int i = 1; i <= 4; i++) {
                     statement.setArray(i, connection.createArrayOf("uuid", ids.toArray()));
                 }
                 statement.execute();
@@ -136,13 +139,18 @@ public final class JdbcFiles implements Files, AutoCloseable {
                 each(statement.getResultSet(), row -> subjects
                         .computeIfAbsent(row.getObject("exchange", UUID.class), key -> new HashSet<>())
                         .add(new SubjectToken(row.getString("token"))));
+                statement.getMoreResults();
+                each(statement.getResultSet(), row -> askedFirst.put(row.getObject("exchange", UUID.class), askedFirst(row)));
                 return true;
             }
         });
         return ids.stream()
                 .map(id -> Optional.ofNullable(exchanges.get(id))
                         .map(exchange -> new Conversation(
-                                exchange, deliveries.getOrDefault(id, List.of()), subjects.getOrDefault(id, Set.of()))))
+                                exchange,
+                                deliveries.getOrDefault(id, List.of()),
+                                subjects.getOrDefault(id, Set.of()),
+                                Optional.ofNullable(askedFirst.get(id)))))
                 .toList();
     }
 
@@ -176,6 +184,15 @@ public final class JdbcFiles implements Files, AutoCloseable {
                 ExchangeState.valueOf(row.getString("state")),
                 Optional.ofNullable(row.getObject("final_message", UUID.class)),
                 Optional.ofNullable(row.getBytes("asked")).map(SealedMemo::new));
+    }
+
+    private static AskedFirst askedFirst(ResultSet row) throws SQLException {
+        return new AskedFirst(
+                row.getObject("exchange", UUID.class),
+                ServiceId.parse(row.getString("service")),
+                row.getString("legal_context"),
+                row.getString("matrix_row"),
+                new SealedMemo(row.getBytes("memo")));
     }
 
     private static DeliveryRow delivery(ResultSet row) throws SQLException {

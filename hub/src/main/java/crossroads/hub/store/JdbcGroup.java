@@ -4,6 +4,7 @@ import crossroads.hub.conversation.TicketClaim;
 import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.Entry;
 import crossroads.hub.journal.MerkleFrontier;
+import crossroads.hub.journal.Reliance;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,6 +74,9 @@ final class JdbcGroup {
             } else if (isLate) {
                 outcomes.put(pending, new Committed.TooLate());
                 isToBeUndone |= isClaimed;
+            } else if (!look.directory.fits(pending.entry())) {
+                outcomes.put(pending, new Committed.Superseded(Set.of(Reliance.DIRECTORY)));
+                isToBeUndone |= isClaimed;
             } else {
                 fresh.add(pending);
             }
@@ -81,7 +85,7 @@ final class JdbcGroup {
             connection.rollback();
             return fresh;
         }
-        new JdbcGroupRows(fresh, look.frontier, now).write(connection);
+        new JdbcGroupRows(fresh, look.frontier, look.epoch, now).write(connection);
         long index = look.frontier.size();
         for (Pending pending : fresh) {
             outcomes.put(pending, new Committed.Accepted(index));
@@ -92,6 +96,8 @@ final class JdbcGroup {
 
     private static final class Look {
         private MerkleFrontier frontier = MerkleFrontier.empty();
+        private long epoch;
+        private JdbcLines directory = JdbcLines.none();
         private final Map<String, Long> withdrawn = new HashMap<>();
         private final Set<UUID> openExchanges = new HashSet<>();
         private final Set<Pending.DeliveryKey> openDeliveries = new HashSet<>();
@@ -127,7 +133,10 @@ final class JdbcGroup {
                 at = part.isEmpty() ? at : part.bind(statement, at);
             }
             statement.execute();
-            next(statement, row -> look.frontier = MerkleFrontier.decode(row.getBytes("frontier")));
+            next(statement, row -> {
+                look.frontier = MerkleFrontier.decode(row.getBytes("frontier"));
+                look.epoch = row.getLong("epoch");
+            });
             next(statement, row -> look.withdrawn.put(row.getString(1), row.getLong(2)));
             if (!closings.isEmpty()) {
                 next(statement, row -> look.openExchanges.add(row.getObject(1, UUID.class)));
@@ -139,6 +148,7 @@ final class JdbcGroup {
                 next(statement, row -> look.claimed.add(new Pending.TicketKey(row.getString(1), row.getString(2))));
             }
         }
+        look.directory = JdbcLines.lockedFor(connection, pendings);
         return look;
     }
 

@@ -1,5 +1,6 @@
 package crossroads.hub.store;
 
+import crossroads.hub.conversation.AskedFirst;
 import crossroads.hub.conversation.Closing;
 import crossroads.hub.conversation.DeliveryEnd;
 import crossroads.hub.conversation.DeliveryRow;
@@ -7,11 +8,14 @@ import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.conversation.SealedMemo;
 import crossroads.hub.conversation.SubjectToken;
 import crossroads.hub.conversation.TicketClaim;
+import crossroads.hub.directory.DirectoryChange;
+import crossroads.hub.directory.Inscription;
 import crossroads.hub.journal.Entry;
 import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafEncoding;
 import crossroads.hub.journal.MerkleFrontier;
 import crossroads.hub.journal.ParkedRow;
+import crossroads.hub.journal.Reliance;
 import crossroads.hub.outbox.OutboxRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,11 +64,24 @@ final class JdbcGroupRows {
     // Nobody waits any more for what a closed exchange still had open.
     private final JdbcColumns left = new JdbcColumns(
             "UPDATE delivery SET state = 'EXPIRED' WHERE exchange = ANY (?) AND state = 'OPEN'", "uuid");
+    private final JdbcColumns askedFirst = new JdbcColumns(
+            "INSERT INTO asked_first (exchange, service, legal_context, matrix_row, memo) SELECT * FROM unnest(?, ?, ?, ?, ?)",
+            "uuid", "text", "text", "text", "bytea");
+    // What had to be remembered is forgotten once there is an answer.
+    private final JdbcColumns forgotten = new JdbcColumns("DELETE FROM asked_first WHERE exchange = ANY (?)", "uuid");
+    private final JdbcColumns ended = new JdbcColumns("DELETE FROM inscription WHERE id = ANY (?)", "int8");
+    private final JdbcColumns inscribed = new JdbcColumns(JdbcDirectory.INSERT, JdbcDirectory.TYPES);
+    private final JdbcColumns withdrawn = new JdbcColumns(
+            "INSERT INTO withdrawal (epoch, kind, key, at) SELECT * FROM unnest(?, ?, ?, ?)", "int8", "text", "text", "timestamptz");
+
     private final Instant now;
+    private final long epoch;
     private MerkleFrontier frontier;
 
-    JdbcGroupRows(List<Pending> fresh, MerkleFrontier frontier, Instant now) {
+    /** @param epoch the head's, raised where something is taken away */
+    JdbcGroupRows(List<Pending> fresh, MerkleFrontier frontier, long epoch, Instant now) {
         this.frontier = frontier;
+        this.epoch = epoch;
         this.now = now;
         fresh.forEach(pending -> add(pending.entry()));
     }
@@ -92,6 +109,22 @@ final class JdbcGroupRows {
         entry.deliveryEnd().ifPresent(this::add);
         entry.closing().ifPresent(this::add);
         entry.parked().ifPresent(this::add);
+        entry.askedFirst().ifPresent(this::add);
+        entry.directory().ifPresent(this::add);
+    }
+
+    private void add(AskedFirst question) {
+        askedFirst.add(question.exchange(), question.service().toString(), question.legalContext(), question.row(), question.memo().bytes());
+    }
+
+    private void add(DirectoryChange change) {
+        for (Inscription line : change.ended()) {
+            ended.add(line.id());
+            String key = Reliance.inscription(line.id());
+            int colon = key.indexOf(':');
+            withdrawn.add(epoch + 1, key.substring(0, colon), key.substring(colon + 1), JdbcCall.utc(now));
+        }
+        change.added().forEach(line -> JdbcDirectory.add(inscribed, line));
     }
 
     /** Under the exchange that the entry opened, or under which it is recorded where it opened none. */
@@ -147,6 +180,7 @@ final class JdbcGroupRows {
         closings.add(closing.exchange(), closing.state().name(), closing.finalMessage());
         if (closing.state().isClosed()) {
             left.add(closing.exchange());
+            forgotten.add(closing.exchange());
         }
     }
 
@@ -156,10 +190,11 @@ final class JdbcGroupRows {
 
     /** After this the group is durable. When it fails on the way, nobody knows. */
     void write(Connection connection) throws SQLException {
-        List<JdbcColumns> parts = List.of(leaves, exchanges, subjects, deliveries, outbox, parked, ends, closings, left);
+        List<JdbcColumns> parts = List.of(
+                leaves, exchanges, subjects, deliveries, outbox, parked, ends, closings, left, askedFirst, forgotten, ended, inscribed, withdrawn);
         StringBuilder sql = new StringBuilder();
         parts.stream().filter(part -> !part.isEmpty()).forEach(part -> sql.append(part.sql()).append(";"));
-        sql.append(HEAD).append(";COMMIT");
+        sql.append(HEAD).append(withdrawn.isEmpty() ? "" : ", epoch = epoch + 1;" + JdbcSignals.SEND).append(";COMMIT");
         try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
             int at = 1;
             for (JdbcColumns part : parts) {

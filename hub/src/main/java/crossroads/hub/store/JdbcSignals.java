@@ -15,6 +15,8 @@ public final class JdbcSignals implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcSignals.class);
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final String CHANNEL = "crossroads_registry";
+    /** The same, for a transaction that is written in one go. */
+    static final String SEND = "SELECT pg_notify('" + CHANNEL + "', '')";
 
     private final DataSource source;
     private final JdbcNotices notices;
@@ -34,7 +36,7 @@ public final class JdbcSignals implements AutoCloseable {
     /** Heard by every node once the transaction commits. */
     static void send(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT pg_notify('" + CHANNEL + "', '')");
+            statement.execute(SEND);
         }
     }
 

@@ -3,6 +3,7 @@ package crossroads.hub.store;
 import crossroads.hub.conversation.Closing;
 import crossroads.hub.conversation.DeliveryEnd;
 import crossroads.hub.conversation.TicketClaim;
+import crossroads.hub.directory.DirectoryChange;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.Entry;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** An entry that waits for its group, and whom to tell. */
 record Pending(Entry entry, CompletableFuture<Committed> future) {
@@ -25,6 +27,9 @@ record Pending(Entry entry, CompletableFuture<Committed> future) {
             return new DeliveryKey(exchange, recipient.digits());
         }
     }
+
+    /** What only one entry of a group can change: an institution's lines on a person in a quality. */
+    record LinesKey(String institution, int quality, String subject) {}
 
     static Pending of(Entry entry) {
         return new Pending(entry, new CompletableFuture<>());
@@ -44,6 +49,19 @@ record Pending(Entry entry, CompletableFuture<Committed> future) {
 
     static DeliveryKey key(DeliveryEnd end) {
         return DeliveryKey.of(end.exchange(), end.recipient());
+    }
+
+    Set<LinesKey> lines() {
+        return entry.directory()
+                .map(change -> change.subjects().stream()
+                        .map(subject -> new LinesKey(change.institution().digits(), change.quality().code(), subject.digits()))
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    /** Whether it takes inscriptions away, on which others may rely. */
+    boolean takesAway() {
+        return entry.directory().map(DirectoryChange::takesAway).orElse(false);
     }
 
     Optional<UUID> closing() {

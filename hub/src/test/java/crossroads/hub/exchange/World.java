@@ -2,6 +2,7 @@ package crossroads.hub.exchange;
 
 import crossroads.hub.SmallNetwork;
 import crossroads.hub.authorization.Revision;
+import crossroads.hub.conversation.AskedFirst;
 import crossroads.hub.conversation.Conversation;
 import crossroads.hub.conversation.DeliveryRow;
 import crossroads.hub.conversation.DeliveryState;
@@ -27,6 +28,7 @@ import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.Entry;
 import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafMaker;
+import crossroads.hub.journal.Reliance;
 import crossroads.hub.outbox.Consignment;
 import crossroads.hub.outbox.OutboxRow;
 import crossroads.hub.own.OwnServices;
@@ -51,6 +53,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The small network with everything behind the ports in memory, and the whole walk over it. Seals are a line {@code signer|recipient|envelope id};
@@ -66,8 +71,8 @@ public final class World
     public Files.Holdings holdings = new Files.Holdings(SmallNetwork.persons(), SmallNetwork.inscriptions());
     final Map<Fingerprint, RegisteredCertificate> certificates = new HashMap<>();
     public final Set<Cbe> suspended = new HashSet<>();
-    final Map<UUID, Envelope> written = new HashMap<>();
-    public final List<Consignment> carried = new ArrayList<>();
+    final Map<UUID, Envelope> written = new ConcurrentHashMap<>();
+    public final List<Consignment> carried = new CopyOnWriteArrayList<>();
     final List<Entry> entries = new ArrayList<>();
     final Map<String, TicketClaim> tickets = new HashMap<>();
     final Map<UUID, ExchangeRow> exchanges = new HashMap<>();
@@ -75,28 +80,47 @@ public final class World
     final Map<UUID, Set<SubjectToken>> subjects = new HashMap<>();
     final Map<UUID, OutboxRow> outbox = new HashMap<>();
     final Map<UUID, Instant> takenAt = new HashMap<>();
+    final Map<UUID, AskedFirst> askedFirst = new HashMap<>();
     final Set<String> withdrawn = new HashSet<>();
-    final List<RefusalId> refusals = new ArrayList<>();
+    final List<RefusalId> refusals = new CopyOnWriteArrayList<>();
+    final List<RefusalId> counted = new CopyOnWriteArrayList<>();
     boolean isAvailable = true;
+    /** The registry's; what is withdrawn at a later one supersedes. */
+    public long epoch = 1;
 
     private final InstantSource clock = () -> now;
     private final LinePayloads payloads = new LinePayloads();
     private final OwnServices own = new OwnServices(payloads, new ToldStories(this));
     private final LeafMaker leafMaker = new LeafMaker((month, bytes) -> bytes, new SecureRandom());
     private final Open open = new Open(10_000, this, this, this, this, clock, this);
-    private final Validate validate = new Validate(payloads, this, this, clock, this);
-    private final Authorize authorize = new Authorize(this, this, clock, this);
+    private final Validate validate;
+    private final Authorize authorize;
     private final Resolve resolve = new Resolve(this, clock, this);
     private final Protect protect = new Protect(this, this, payloads, this, own, this, leafMaker, this, clock, this);
-    private final Journal journal = new Journal(this, this, this, this, this, clock, this);
+    private final Journal journal;
     private final Deliver deliver = new Deliver(this, clock, this);
-    private final ProtectRefusal protectRefusal = new ProtectRefusal(this, this, this, this, this, this, leafMaker, this, clock, this);
-    private final JournalRefusal journalRefusal = new JournalRefusal(journal, protectRefusal, this);
-    final Park park = new Park(journal, this, this, this, this, this, leafMaker, this, clock, this);
-    public final CloseOverdue closeOverdue = new CloseOverdue(this, this, this, this, this, this, leafMaker, this, this, this, clock, this);
+    private final ProtectRefusal protectRefusal;
+    private final JournalRefusal journalRefusal;
+    final Park park;
+    public final CloseOverdue closeOverdue;
 
+    /** With what is written in memory. */
     public World() {
-        List.of(SmallNetwork.HUB.cbe(), SmallNetwork.NSSO.cbe(), SmallNetwork.CLAIRVAL.cbe()).forEach(this::certify);
+        this(null, null);
+    }
+
+    /** Over a store; in memory where it is null. */
+    public World(@Nullable Files storedFiles, @Nullable Committer storedCommits) {
+        Files files = storedFiles == null ? this : storedFiles;
+        Committer committer = storedCommits == null ? this : storedCommits;
+        validate = new Validate(payloads, files, this, clock, this);
+        authorize = new Authorize(files, this, clock, this);
+        journal = new Journal(committer, this, this, this, this, clock, this);
+        protectRefusal = new ProtectRefusal(this, this, files, this, this, this, leafMaker, this, clock, this);
+        journalRefusal = new JournalRefusal(journal, protectRefusal, this);
+        park = new Park(journal, this, this, this, this, this, leafMaker, this, clock, this);
+        closeOverdue = new CloseOverdue(this, this, files, this, this, this, leafMaker, this, committer, this, clock, this);
+        List.of(SmallNetwork.HUB.cbe(), SmallNetwork.NSSO.cbe(), SmallNetwork.CLAIRVAL.cbe(), SmallNetwork.REGISTER.cbe()).forEach(this::certify);
     }
 
     /** Registers a member's three certificates. */
@@ -269,12 +293,12 @@ public final class World
     @Override
     public Optional<Conversation> conversation(UUID exchange) {
         return Optional.ofNullable(exchanges.get(exchange))
-                .map(row -> new Conversation(row, deliveries.getOrDefault(exchange, List.of()), subjects.getOrDefault(exchange, Set.of())));
+                .map(row -> new Conversation(row, deliveries.getOrDefault(exchange, List.of()), subjects.getOrDefault(exchange, Set.of()), Optional.ofNullable(askedFirst.get(exchange))));
     }
 
     @Override
     public long epoch() {
-        return 1;
+        return epoch;
     }
 
     @Override
@@ -359,6 +383,9 @@ public final class World
                     NOW,
                     Optional.ofNullable(takenAt.get(row.flatMap(ExchangeRow::finalMessage).or(first.get()::messageId).orElse(null))));
         }
+        if (!entry.directory().map(change -> change.fits(inscriptions())).orElse(true)) {
+            return new Committed.Superseded(Set.of(Reliance.DIRECTORY));
+        }
         boolean isTooLate = entry.closing().map(c -> exchanges.get(c.exchange()).state().isClosed()).orElse(false);
         if (isTooLate) {
             return new Committed.TooLate();
@@ -374,8 +401,22 @@ public final class World
                 .map(d -> d.recipient().equals(end.recipient()) ? new DeliveryRow(id, d.recipient(), d.messageId(), end.state()) : d)
                 .toList()));
         entry.closing().ifPresent(closing -> exchanges.computeIfPresent(closing.exchange(), (id, row) -> closed(row, closing.state(), closing.finalMessage())));
+        entry.askedFirst().ifPresent(question -> askedFirst.put(question.exchange(), question));
+        entry.closing().ifPresent(closing -> askedFirst.remove(closing.exchange()));
+        entry.directory().ifPresent(change -> holdings = new Files.Holdings(holdings.states(), numbered(change.after(inscriptions()))));
         entry.outbox().forEach(row -> outbox.put(row.messageId(), row));
         return new Committed.Accepted(entries.stream().mapToInt(e -> e.leaves().size()).sum() - entry.leaves().size());
+    }
+
+    private static List<Inscription> numbered(List<Inscription> lines) {
+        long last = lines.stream().mapToLong(Inscription::id).max().orElse(0);
+        List<Inscription> numbered = new ArrayList<>();
+        for (Inscription line : lines) {
+            numbered.add(line.id() > 0
+                    ? line
+                    : new Inscription(++last, line.subject(), line.institution(), line.quality(), line.phase(), line.period()));
+        }
+        return numbered;
     }
 
     static ExchangeRow closed(ExchangeRow row, ExchangeState state, UUID message) {
@@ -403,7 +444,9 @@ public final class World
     public void outcome(String outcome, String service) {}
 
     @Override
-    public void refusal(RefusalId id) {}
+    public void refusal(RefusalId id) {
+        counted.add(id);
+    }
 
     /** The exchange that this ticket opened. */
     public UUID exchange(Cbe sender, String ticket) {

@@ -43,7 +43,7 @@ final class OwnQuestions {
         Revision small = SmallNetwork.revision();
         Map<Cbe, Institution> members = new HashMap<>(small.institutions());
         institutions.forEach(one -> members.put(one.cbe(), one));
-        Map<ServiceId, Service> services = new HashMap<>(small.services());
+        Map<ServiceId, Service> services = new HashMap<>(Map.of(SmallNetwork.EMPLOYMENT.id(), SmallNetwork.EMPLOYMENT, SmallNetwork.ECHO.id(), SmallNetwork.ECHO));
         services.put(MY_SERVICES, own(MY_SERVICES));
         services.put(MY_EXCHANGES, own(MY_EXCHANGES));
         List<Row> all = new ArrayList<>(List.of(
