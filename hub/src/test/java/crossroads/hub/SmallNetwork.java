@@ -152,19 +152,6 @@ public final class SmallNetwork {
             Optional.empty(),
             Period.from(LocalDate.of(2026, 1, 1)));
 
-    /** Welfare centres maintain their own inscriptions: a proof of identity is asked, a file on the person can't be. */
-    public static final Row MAY_INSCRIBE = new Row(
-            "FICT-2026-002/2",
-            MAY_ECHO.basis(),
-            new Recipients.OfClass(SectorClass.parse("17.1")),
-            INSCRIPTION.id(),
-            "-",
-            Optional.empty(),
-            false,
-            new TreeSet<>(Set.of("/*")),
-            Optional.empty(),
-            Period.from(LocalDate.of(2026, 1, 1)));
-
     /** The hub itself may ask the register what a proof of identity is held against, and nothing else. */
     public static final Row HUB_MAY_IDENTIFY = new Row(
             "FICT-2026-003/1",
@@ -183,6 +170,19 @@ public final class SmallNetwork {
                     "/identifyPersonAnswer/birthDate",
                     "/identifyPersonAnswer/names",
                     "/identifyPersonAnswer/documentNumber")),
+            Optional.empty(),
+            Period.from(LocalDate.of(2026, 1, 1)));
+
+    /** Welfare centres maintain their own inscriptions: a proof of identity is asked, a file on the person can't be. */
+    public static final Row MAY_INSCRIBE = new Row(
+            "FICT-2026-003/2",
+            HUB_MAY_IDENTIFY.basis(),
+            new Recipients.OfClass(SectorClass.parse("17.1")),
+            INSCRIPTION.id(),
+            "-",
+            Optional.empty(),
+            false,
+            new TreeSet<>(Set.of("/*")),
             Optional.empty(),
             Period.from(LocalDate.of(2026, 1, 1)));
 

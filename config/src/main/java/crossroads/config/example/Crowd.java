@@ -63,7 +63,7 @@ final class Crowd {
         boolean isSexUnknown = Integer.parseInt(digits.substring(2, 4)) / 20 == 1;
         boolean isOdd = (digits.charAt(8) - '0') % 2 == 1;
         String sex = isSexUnknown ? "UNKNOWN" : isOdd ? "MALE" : "FEMALE";
-        return new Identity(lastName, List.of(firstName), birthDate, sex, Optional.empty());
+        return new Identity(lastName, List.of(firstName), birthDate, sex, Optional.empty(), Optional.of(Numbers.document(ssin)));
     }
 
     private Person person(int index) {

@@ -23,6 +23,12 @@ final class Numbers {
         return Cbe.ofFirstEight(9_980_000 + count);
     }
 
+    /** The number of an identity document, in a series that nobody issues; it tells nothing of its bearer's. */
+    static String document(Ssin bearer) {
+        long ten = 9_990_000_000L + Long.parseLong(bearer.digits()) * 7_919 % 10_000_000;
+        return "%010d%02d".formatted(ten, ten % 97 == 0 ? 97 : ten % 97);
+    }
+
     static NssoNumber nsso(int count) {
         int seven = 1_900_000 + count;
         return new NssoNumber("%07d%02d".formatted(seven, 96 - seven * 100L % 97));

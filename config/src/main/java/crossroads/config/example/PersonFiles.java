@@ -105,7 +105,8 @@ final class PersonFiles {
                         .append(", lastName: ").append(Yaml.quoted(identity.lastName()))
                         .append(", firstNames: [").append(Yaml.quoted(identity.firstNames().getFirst()))
                         .append("], birthDate: ").append(identity.birthDate()).append(", sex: ").append(identity.sex())
-                        .append(person.state instanceof PersonState.Deceased ? ", deceasedOn: " + person.since : "").append(" }\n");
+                        .append(person.state instanceof PersonState.Deceased ? ", deceasedOn: " + person.since : "")
+                        .append(identity.documentNumber().map(number -> ", documentNumber: " + Yaml.quoted(number)).orElse("")).append(" }\n");
             }
         }
         return text.toString();

@@ -12,6 +12,7 @@ public final class Skeleton {
     static final List<String> SMALL = List.of(
             "authorizations/FICT-2026-001.yaml",
             "authorizations/FICT-2026-002.yaml",
+            "authorizations/FICT-2026-003.yaml",
             "codes/legal-contexts.yaml",
             "codes/qualities.yaml",
             "directory/inscriptions.csv",
@@ -20,7 +21,9 @@ public final class Skeleton {
             "institutions/members.yaml",
             "persons.yaml",
             "services/echo.v1/service.yaml",
-            "services/employment.v2/service.yaml");
+            "services/employment.v2/service.yaml",
+            "services/identifyPerson.v1/service.yaml",
+            "services/inscription.v1/service.yaml");
 
     static final List<String> SCHEMAS = List.of(
             "authorization", "employments", "hub", "identities", "institutions", "legal-contexts", "mandates", "qualities", "service",

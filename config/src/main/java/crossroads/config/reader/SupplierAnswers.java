@@ -65,7 +65,12 @@ public record SupplierAnswers(
      * @param sex MALE, FEMALE or UNKNOWN
      */
     public record Identity(
-            String lastName, List<String> firstNames, String birthDate, String sex, Optional<String> deceasedOn) {
+            String lastName,
+            List<String> firstNames,
+            String birthDate,
+            String sex,
+            Optional<String> deceasedOn,
+            Optional<String> documentNumber) {
 
         public Identity {
             firstNames = List.copyOf(firstNames);

@@ -32,6 +32,7 @@ final class SupplierFiles {
     private static final Pattern JOINT_COMMISSION = Pattern.compile("[0-9]{3}(\\.[0-9]{2}){0,2}");
     private static final Pattern WORD = Pattern.compile("[A-Z0-9][A-Z0-9_]{0,39}");
     private static final Pattern QUARTER = Pattern.compile("[12][0-9]{3}Q[1-4]");
+    private static final Pattern DOCUMENT = Pattern.compile("999[0-9]{9}");
     private static final Pattern INCOMPLETE_DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
     private final Problems problems = new Problems();
@@ -139,8 +140,10 @@ final class SupplierFiles {
         Optional<String> birthDate = entry.need("birthDate").flatMap(SupplierFiles::incompleteDate);
         Optional<String> sex = entry.need("sex").flatMap(value -> Typed.text(value, WORD, "MALE, FEMALE or UNKNOWN"));
         Optional<String> deceasedOn = entry.may("deceasedOn").flatMap(SupplierFiles::incompleteDate);
+        Optional<String> documentNumber = entry.may("documentNumber")
+                .flatMap(value -> Typed.text(value, DOCUMENT, "twelve digits that begin with 999, a series that nobody issues"));
         if (lastName.isPresent() && birthDate.isPresent() && sex.isPresent()) {
-            identities.put(ssin, new Identity(lastName.get(), firstNames, birthDate.get(), sex.get(), deceasedOn));
+            identities.put(ssin, new Identity(lastName.get(), firstNames, birthDate.get(), sex.get(), deceasedOn, documentNumber));
         }
     }
 

@@ -91,8 +91,8 @@ class ExampleSectorTest {
         assertThat(ofClass("82.1")).hasSize(500);
         assertThat(ofClass("83.1")).hasSize(565);
         assertThat(revision.services().keySet()).extracting(ServiceId::toString).containsExactlyInAnyOrder(
-                "employment.v2", "socialStatus.v1", "identifyPerson.v1", "echo.v1", "myServices.v1", "myExchanges.v1");
-        assertThat(example.deliberations()).hasSize(15);
+                "employment.v2", "socialStatus.v1", "identifyPerson.v1", "echo.v1", "inscription.v1", "myServices.v1", "myExchanges.v1");
+        assertThat(example.deliberations()).hasSize(16);
     }
 
     @Test

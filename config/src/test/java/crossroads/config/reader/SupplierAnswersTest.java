@@ -66,7 +66,7 @@ class SupplierAnswersTest {
                 apiVersion: exchange/v1
                 kind: Identities
                 persons:
-                  - { ssin: "85073003357", lastName: Clairmont, firstNames: [Anna, Zoé], birthDate: 2085-00-00, sex: FEMALE, deceasedOn: 2099-05-00 }
+                  - { ssin: "85073003357", lastName: Clairmont, firstNames: [Anna, Zoé], birthDate: 2085-00-00, sex: FEMALE, deceasedOn: 2099-05-00, documentNumber: "999000000001" }
                 """);
         write("statuses.yaml", """
                 apiVersion: exchange/v1
@@ -78,7 +78,7 @@ class SupplierAnswersTest {
         SupplierAnswers answers = SupplierAnswers.in(folder);
 
         assertThat(answers.identities()).containsEntry(ANNA, new SupplierAnswers.Identity(
-                "Clairmont", List.of("Anna", "Zoé"), "2085-00-00", "FEMALE", Optional.of("2099-05-00")));
+                "Clairmont", List.of("Anna", "Zoé"), "2085-00-00", "FEMALE", Optional.of("2099-05-00"), Optional.of("999000000001")));
         assertThat(answers.statuses()).containsEntry(ANNA, List.of(new SupplierAnswers.SocialStatus(
                 "LIVING_WAGE", LocalDate.of(2026, 1, 1), Optional.of(new Cbe("0212344876")))));
     }

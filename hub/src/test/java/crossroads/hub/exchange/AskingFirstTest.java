@@ -274,9 +274,9 @@ class AskingFirstTest {
         joining.registered("T-1", Joining.register());
 
         assertThat(world.entries.getFirst().reliedOn())
-                .contains(Reliance.row("FICT-2026-002/2"), Reliance.row("FICT-2026-003/1"), Reliance.institution(REGISTER));
+                .contains(Reliance.row("FICT-2026-003/2"), Reliance.row("FICT-2026-003/1"), Reliance.institution(REGISTER));
         assertThat(world.entries.getLast().reliedOn())
-                .contains(Reliance.row("FICT-2026-002/2"), Reliance.row("FICT-2026-003/1"), Reliance.institution(CLAIRVAL));
+                .contains(Reliance.row("FICT-2026-003/2"), Reliance.row("FICT-2026-003/1"), Reliance.institution(CLAIRVAL));
     }
 
     @Test

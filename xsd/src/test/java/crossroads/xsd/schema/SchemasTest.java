@@ -29,7 +29,7 @@ class SchemasTest {
         assertThat(new XmlPayloads().services())
                 .extracting(ServiceId::toString)
                 .containsExactlyInAnyOrder(
-                        "echo.v1", "employment.v2", "identifyPerson.v1", "myExchanges.v1", "myServices.v1", "socialStatus.v1");
+                        "echo.v1", "employment.v2", "identifyPerson.v1", "inscription.v1", "myExchanges.v1", "myServices.v1", "socialStatus.v1");
     }
 
     @Test
