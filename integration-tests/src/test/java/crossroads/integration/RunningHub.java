@@ -27,6 +27,8 @@ public final class RunningHub implements AutoCloseable {
 
     public static final Cbe SUPPLIER = new Cbe("0206731645");
 
+    public static final Cbe REGISTER = new Cbe("0925100084");
+
     private static final int TRIES = 3;
 
     private final Hub hub;
@@ -38,7 +40,7 @@ public final class RunningHub implements AutoCloseable {
         this.log = log;
     }
 
-    /** With the three institutions and four persons of {@code config/small}. */
+    /** With the four institutions and four persons of {@code config/small}. */
     public static RunningHub small(Path data) {
         return on(home().resolve("config/small"), data);
     }

@@ -3,9 +3,11 @@ package crossroads.dist.cli;
 import crossroads.config.reader.Configuration;
 import crossroads.config.reader.ConfigurationErrors;
 import crossroads.config.reader.ConfigurationReader;
+import crossroads.config.reader.SupplierAnswers;
 import crossroads.config.reader.TestPerson;
 import crossroads.config.reader.TestPersons;
 import crossroads.dist.demo.Places;
+import crossroads.hub.person.Ssin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,15 @@ record ConfigurationFolder(Path folder) {
 
     private static Stream<Path> candidates(Session session, Optional<Path> named) {
         return Stream.concat(named.stream(), Stream.of(session.data().resolve("config"), Places.example()));
+    }
+
+    /** What an invented person's identity document shows; absent where no register of the demonstration knows the person. */
+    Optional<ProofFile> proof(Session session, Ssin person) throws IOException {
+        try {
+            return Optional.ofNullable(SupplierAnswers.in(folder).identities().get(person)).map(ProofFile::of);
+        } catch (ConfigurationErrors e) {
+            throw new CommandFailure(ExitCode.INVALID, session.say("config.wrong", folder, e.errors().getFirst()), e.errors().getFirst().remedy());
+        }
     }
 
     List<TestPerson> persons(Session session) throws IOException {

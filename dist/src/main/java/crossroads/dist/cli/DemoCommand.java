@@ -61,8 +61,8 @@ final class DemoCommand implements Verb {
             if (isWithMembersOnly) {
                 return withMembersOnly(session, demo, stop);
             }
-            session.screen().line(" " + demo.join() + " partners on this machine · the contributions office in a process of its own");
-            demo.startSupplier(supplierCommand(settings));
+            session.screen().line(" " + demo.join() + " partners on this machine · the contributions office and the register, each a process of its own");
+            demo.startSuppliers(name -> supplierCommand(settings, name));
             session.screen().line("");
             Path file = report == null ? settings.data().resolve("demo-report.json") : report.toAbsolutePath();
             int exit = demo.play(new DemoNarrator(session.screen(), hub.stories()::of), file) == 0 ? ExitCode.OK : ExitCode.UNVERIFIED;
@@ -95,8 +95,8 @@ final class DemoCommand implements Verb {
         return (file.startsWith(here) ? here.relativize(file) : file).toString();
     }
 
-    /** This program again, as the supplier. */
-    private static List<String> supplierCommand(HubSettings settings) {
+    /** This program again, as a supplier. @param context of the institution that it is */
+    private static List<String> supplierCommand(HubSettings settings, String context) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -113,7 +113,7 @@ final class DemoCommand implements Verb {
                 "--data",
                 settings.data().toString(),
                 "--context",
-                "nsso",
+                context,
                 "--config",
                 settings.configuration().toString()));
         return command;

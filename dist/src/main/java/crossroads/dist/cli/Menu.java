@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             PingCommand.class,
             ServiceCommand.class,
             PersonsCommand.class,
+            RegisterCommand.class,
             SendCommand.class,
             ReceiveCommand.class,
             TraceCommand.class,

@@ -30,6 +30,9 @@ record Outcome(Session session, String ticket, String asked, Optional<Question> 
 
     private static final ZoneId SECTOR = ZoneId.of("Europe/Brussels");
 
+    /** Refused, perhaps, by what a supplier said. */
+    private static final Set<String> AFTER_SUPPLIERS = Set.of(RefusalId.IDN_006.id(), RefusalId.SSN_003.id());
+
     /** Refused before anybody was looked for. */
     private static final Set<String> BEFORE_SUPPLIERS = Set.of("ENV", "IDN", "TKT", "SSN", "AUT");
 
@@ -106,7 +109,8 @@ record Outcome(Session session, String ticket, String asked, Optional<Question> 
         screen.next(language.equals("en") || id.isEmpty()
                 ? Remedies.filled(refusal.remedy(), ticket, question.map(Question::name))
                 : Remedies.of(id.get(), language, ticket, question.map(Question::name)));
-        boolean isBefore = BEFORE_SUPPLIERS.contains(refusal.refusal().split("-")[0]);
+        // Who inscribes is refused by what the register was asked.
+        boolean isBefore = BEFORE_SUPPLIERS.contains(refusal.refusal().split("-")[0]) && !AFTER_SUPPLIERS.contains(refusal.refusal());
         screen.under(session.say("send.ticket", ticket) + (isBefore ? " · " + session.say("send.nobodyAsked") : "")
                 + (refusal.ticket().isPresent() ? " · ./crossroads explain " + ticket : ""));
     }

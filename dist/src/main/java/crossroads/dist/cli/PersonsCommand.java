@@ -58,13 +58,17 @@ final class PersonsCommand {
     /** {@code persons show}. */
     @Command(
             name = "show",
-            customSynopsis = "./crossroads persons show NAME [--number] [--config DIR] [-o json]",
+            customSynopsis = "./crossroads persons show NAME [--number|--proof] [--config DIR] [-o json]",
             description = {
                 "One test person. Into a file or pipe it writes the person's number alone, ready for --person;",
-                "on a terminal it tells what the person shows and masks the number."
+                "on a terminal it tells what the person shows and masks the number.",
+                "With --proof it writes what the person's identity document shows, ready for the --proof of register add."
             },
             footerHeading = "%nExample:%n",
-            footer = "  ./crossroads persons show robin > robin.txt")
+            footer = {
+                "  ./crossroads persons show robin > robin.txt",
+                "  ./crossroads persons show robin --proof > robin.id"
+            })
     static final class Show implements Verb {
         @Parameters(paramLabel = "NAME", description = "as persons list shows it")
         String name = "";
@@ -72,16 +76,31 @@ final class PersonsCommand {
         @Option(names = "--number", description = "the number alone, also on a terminal")
         boolean isNumberWanted;
 
+        @Option(names = "--proof", description = "what the identity document shows, instead of the number")
+        boolean isProofWanted;
+
         @Option(names = "--config", paramLabel = "DIR", description = "the configuration (default: the data folder's, else the example's)")
         @Nullable Path config;
 
         @Override
         public int run(Session session) throws Exception {
-            TestPerson person = ConfigurationFolder.find(session, config).persons(session).stream()
+            ConfigurationFolder folder = ConfigurationFolder.find(session, config);
+            TestPerson person = folder.persons(session).stream()
                     .filter(one -> one.name().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new CommandFailure(
                             ExitCode.NOT_FOUND, session.say("persons.unknown", name), "./crossroads persons list"));
+            if (isProofWanted) {
+                ProofFile proof = folder.proof(session, person.ssin())
+                        .orElseThrow(() -> new CommandFailure(
+                                ExitCode.NOT_FOUND, session.say("persons.noProof", name), "./crossroads persons list"));
+                if (session.isJson()) {
+                    session.screen().json(proof.lines());
+                } else {
+                    proof.written().forEach(session.screen()::line);
+                }
+                return ExitCode.OK;
+            }
             if (session.isJson()) {
                 Map<String, Object> described = described(person, session);
                 if (isNumberWanted) {

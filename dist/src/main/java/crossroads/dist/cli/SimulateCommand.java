@@ -34,9 +34,9 @@ import picocli.CommandLine.Parameters;
 final class SimulateCommand implements Verb {
 
     /** By which suppliers may be called; numbers of the example network. */
-    private static final Map<String, String> ALIASES = Map.of("nsso", "0206731645");
+    private static final Map<String, String> ALIASES = Map.of("nsso", "0206731645", "register", "0925100084");
 
-    @Parameters(paramLabel = "INSTITUTION", description = "the supplier's enterprise number, or nsso")
+    @Parameters(paramLabel = "INSTITUTION", description = "the supplier's enterprise number, nsso or register")
     String institution = "";
 
     @ArgGroup(multiplicity = "1")

@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code supplier}: the contributions office of the demonstration, a process of its own. */
+/** {@code supplier}: a supplier of the demonstration, a process of its own. */
 @Command(
         name = "supplier",
         customSynopsis = "./crossroads supplier [OPTIONS]",
         hidden = true,
-        description = "Answers questions as the contributions office of the example, until its input ends.",
+        description = "Answers questions as a supplier of the example, until its input ends.",
         footerHeading = "%nExample:%n",
         footer = "  ./crossroads supplier --context nsso --config config/example")
 final class SupplierCommand implements Verb {
@@ -28,9 +28,9 @@ final class SupplierCommand implements Verb {
 
     @Override
     public int run(Session session) throws Exception {
-        // Before the first logger is made.
-        System.setProperty("crossroads.log", session.data().resolve("logs").resolve("supplier.log").toString());
         PartnerContext context = ChosenContext.of(session).partner();
+        // Before the first logger is made.
+        System.setProperty("crossroads.log", session.data().resolve("logs").resolve("supplier-" + context.name() + ".log").toString());
         SupplierProcess.serve(context, configuration == null ? Places.example() : configuration, session.clock(), session.stdin(), session.screen()::line);
         return ExitCode.OK;
     }

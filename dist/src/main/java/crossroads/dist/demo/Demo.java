@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A demonstration on a running hub: members join, the supplier's process starts, the scenes are played, and a report is left to be checked. */
@@ -44,6 +45,8 @@ public final class Demo implements AutoCloseable {
 
     static final Cbe NEWCOMER = new Cbe("1000000021");
     static final Cbe SUPPLIER = new Cbe("0206731645");
+    /** The register, which is asked who a person is before anybody is inscribed. */
+    static final Cbe REGISTER = new Cbe("0925100084");
 
     private final Hub hub;
     private final Clock clock;
@@ -78,7 +81,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private Map<String, Cbe> players() {
-        return Map.of("clairval", CENTRE, "nsso", SUPPLIER, "oldkey", oldKeyCentre());
+        return Map.of("clairval", CENTRE, "nsso", SUPPLIER, "register", REGISTER, "oldkey", oldKeyCentre());
     }
 
     /** The first welfare centre of the example that plays no other part. */
@@ -96,11 +99,17 @@ public final class Demo implements AutoCloseable {
         return hub.revision().institution(cbe).orElseThrow(() -> new IllegalStateException("the configuration has no institution " + cbe));
     }
 
-    /** Starts the contributions office as a process of its own. */
-    public void startSupplier(List<String> command) throws IOException, InterruptedException {
-        SupplierChild child = SupplierChild.start(command, membership.folder(SUPPLIER).resolve("supplier.log"));
-        open.add(child);
-        child.awaitReady();
+    /** Starts the contributions office and the register, each a process of its own. @param command by the name of its context */
+    public void startSuppliers(Function<String, List<String>> command) throws IOException, InterruptedException {
+        List<SupplierChild> children = new ArrayList<>();
+        for (Map.Entry<String, Cbe> one : List.of(Map.entry("nsso", SUPPLIER), Map.entry("register", REGISTER))) {
+            SupplierChild child = SupplierChild.start(command.apply(one.getKey()), membership.folder(one.getValue()).resolve("supplier.log"));
+            open.add(child);
+            children.add(child);
+        }
+        for (SupplierChild child : children) {
+            child.awaitReady();
+        }
     }
 
     /** How many scenes there are. */

@@ -4,71 +4,34 @@ import crossroads.config.reader.SupplierAnswers;
 import crossroads.config.reader.SupplierAnswers.Employment;
 import crossroads.hub.directory.Period;
 import crossroads.hub.envelope.Envelope;
-import crossroads.hub.envelope.Format;
-import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Payloads;
 import crossroads.hub.exchange.Payloads.Node;
 import crossroads.hub.person.Ssin;
 import crossroads.partner.letters.Reply;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The contributions office of the demonstration: answers where a person works, from the example's data; misbehaves when it is told to. */
-final class EmploymentSupplier implements Function<Envelope.Question, Optional<Reply>> {
+/** The contributions office of the demonstration: answers where a person works, from the example's data. */
+final class EmploymentSupplier implements DemoSupplier.Answering {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmploymentSupplier.class);
 
     private final Payloads payloads;
     private final SupplierAnswers answers;
-    private final Path behaviour;
-    private final InstantSource clock;
 
-    EmploymentSupplier(Payloads payloads, SupplierAnswers answers, Path behaviour, InstantSource clock) {
+    EmploymentSupplier(Payloads payloads, SupplierAnswers answers) {
         this.payloads = payloads;
         this.answers = answers;
-        this.behaviour = behaviour;
-        this.clock = clock;
     }
 
     @Override
-    public Optional<Reply> apply(Envelope.Question question) {
-        Behaviour told = behaviour();
-        Behaviour.Mode mode = told.activeAt(clock.instant()) ? told.mode() : Behaviour.Mode.OK;
-        return switch (mode) {
-            case OK -> Optional.of(answer(question, false));
-            case DOWN -> Optional.empty();
-            case SLOW -> {
-                pause(told.delay());
-                yield Optional.of(answer(question, false));
-            }
-            case GARBAGE -> Optional.of(garbage());
-            case OTHER_PERSON -> Optional.of(answer(question, true));
-        };
-    }
-
-    private Behaviour behaviour() {
-        try {
-            return Behaviour.read(behaviour);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Reply answer(Envelope.Question question, boolean aboutAnother) {
+    public Reply answer(Envelope.Question question, boolean aboutAnother) {
         Ssin asked = new Ssin(payloads.values(question.payload(), List.of("/employmentRequest/ssin")).getFirst());
         Period period = payloads.period(question.payload(), "/employmentRequest/period").orElseThrow();
         if (answers.garbled().contains(asked)) {
-            return garbage();
+            return DemoSupplier.garbage();
         }
         Ssin about = aboutAnother ? anotherThan(asked) : asked;
         List<Node> found = answers.employments().getOrDefault(about, List.of()).stream()
@@ -90,10 +53,6 @@ final class EmploymentSupplier implements Function<Envelope.Question, Optional<R
                 .filter(one -> !one.equals(asked))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the example knows one person's employments only"));
-    }
-
-    private static Reply garbage() {
-        return Reply.data(new Payload("<garbage xmlns=\"urn:example:garbage\"/>".getBytes(StandardCharsets.UTF_8), Format.XML));
     }
 
     private static Node node(Employment one) {
@@ -125,13 +84,5 @@ final class EmploymentSupplier implements Function<Envelope.Question, Optional<R
 
     private static Node cents(String name, int amount) {
         return Node.leaf(name, Integer.toString(amount));
-    }
-
-    private static void pause(Duration delay) {
-        try {
-            Thread.sleep(delay);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

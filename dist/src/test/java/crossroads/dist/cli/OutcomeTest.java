@@ -93,7 +93,7 @@ class OutcomeTest {
                  ✖ AUT-002  MSG00012  Person not sufficiently integrated for your institution
                    you asked    employment.v2, PCSW:SOCIAL_INQUIRY, 2026-11-24
                    rule         FICT-2026-001/1: no inscription of your institution on this person
-                   → Inscribe the person if your institution has a file, then ask again under a new ticket.
+                   → Inscribe the person if your institution has a file, then ask again under a new ticket: ./crossroads register add --quality 1 --from today --person person.txt --proof person.id
                    ticket 5b0c6d3e-1f5e-4f0a-9a53-1f8f1f7a9c11 · nothing was sent to any supplier · ./crossroads explain 5b0c6d3e-1f5e-4f0a-9a53-1f8f1f7a9c11
                 """);
     }
@@ -102,7 +102,7 @@ class OutcomeTest {
     void theTitleAndTheRemedySpeakTheLanguageAskedFor() {
         String french = told(refusal(RefusalId.AUT_002, "x"), "fr", Output.TABLE, Optional.empty()).out();
 
-        assertThat(french).contains(RefusalTexts.title(RefusalId.AUT_002, "fr"), RefusalTexts.remedy(RefusalId.AUT_002, "fr"), "rien n'a été envoyé");
+        assertThat(french).contains(RefusalTexts.title(RefusalId.AUT_002, "fr"), Remedies.pasteable(RefusalTexts.remedy(RefusalId.AUT_002, "fr")), "rien n'a été envoyé");
     }
 
     @Test

@@ -87,7 +87,9 @@ final class Inscriptions {
         }
         Optional<String> difference = IdentityProof.difference(payloads, asked, told.get());
         if (difference.isPresent()) {
-            return new Denial(Refusal.of(RefusalId.IDN_006, difference.get(), "not what the register has; what follows it was not looked at"));
+            String element = difference.get().substring(difference.get().lastIndexOf('/') + 1);
+            return new Denial(Refusal.of(
+                    RefusalId.IDN_006, difference.get(), element + " is not what the register has; what follows it was not looked at"));
         }
         Ssin subject = subject(asked);
         Quality quality = quality(asked, REGISTER);

@@ -167,7 +167,7 @@ public final class SmallWalk implements AutoCloseable {
         @SuppressWarnings("NullAway")
         public Protected protect(Resolved resolved) {
             begin("protect", resolved);
-            return new Protected(resolved, resolved.trail(), null);
+            return new Protected(resolved, resolved.trail(), null, java.util.Optional.empty());
         }
     }
 
