@@ -53,6 +53,7 @@ final class Cards {
                 .in(new PersonState.Deceased(), LocalDate.of(2026, 3, 1));
         employed("kim", Numbers.person(88, 49, 17, 14), 3).heldBy(CLAIRVAL, 2, "2026-03-01");
         employed("lou", Numbers.person(79, 0, 0, 121), 4).heldBy(CLAIRVAL, 2, "2025-11-01");
+        employed("quinn", Numbers.person(93, 3, 8, 217), 11);
         employed("robin", Numbers.person(92, 4, 12, 301), 5).employed(employers.paid(16, "2025-10-01", 198_400));
     }
 

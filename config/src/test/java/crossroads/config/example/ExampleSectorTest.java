@@ -147,7 +147,7 @@ class ExampleSectorTest {
     @Test
     void theTestPersonsAreThoseOfTheScenes() {
         assertThat(cards).extracting(TestPerson::name).containsExactly(
-                "alex", "robin", "bo", "chris", "dominique", "eli", "eli-now", "fran", "gwen", "hanne", "indy", "jo", "kim", "lou", "mika", "noor");
+                "alex", "robin", "bo", "chris", "dominique", "eli", "eli-now", "fran", "gwen", "hanne", "indy", "jo", "kim", "lou", "mika", "noor", "quinn");
         assertThat(cards).extracting(TestPerson::ssin).doesNotHaveDuplicates();
     }
 

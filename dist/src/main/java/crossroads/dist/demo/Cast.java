@@ -1,14 +1,15 @@
 package crossroads.dist.demo;
 
+import crossroads.config.reader.SupplierAnswers.Identity;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.person.Ssin;
+import crossroads.hub.service.ServiceId;
 import crossroads.partner.Partner;
 import crossroads.partner.letters.Ask;
 import crossroads.partner.letters.Letter;
-import crossroads.hub.service.ServiceId;
 import crossroads.xsd.payloads.XmlPayloads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ import java.util.UUID;
  * @param supplier the contributions office, a process of its own
  * @param supplierFolder where that process keeps what it received
  * @param persons the test persons by name
+ * @param identities what their documents show
  */
 record Cast(
         Cbe centreCbe,
@@ -43,9 +45,11 @@ record Cast(
         Path supplierFolder,
         SupplierLetters supplierLetters,
         Map<String, Ssin> persons,
+        Map<Ssin, Identity> identities,
         InstantSource clock) {
 
     static final ServiceId EMPLOYMENT = ServiceId.parse("employment.v2");
+    static final ServiceId INSCRIPTION = ServiceId.parse("inscription.v1");
     static final String SOCIAL_INQUIRY = "PCSW:SOCIAL_INQUIRY";
     private static final XmlPayloads PAYLOADS = new XmlPayloads();
     /** Longer than any deadline of the example. */
@@ -87,6 +91,34 @@ record Cast(
         return Ask.of(EMPLOYMENT, SOCIAL_INQUIRY, payload).by("program-of-the-centre", "DOSSIER-2026-17");
     }
 
+    /** The wish to inscribe a person from today on. @param birthDate what the proof says of it */
+    Ask inscribe(String person, String birthDate) {
+        Ssin ssin = person(person);
+        Identity shown = identities.get(ssin);
+        return Ask.of(INSCRIPTION, "-", payload(
+                """
+                <inscriptionRequest xmlns="urn:crossroads:payload:inscription:1">
+                  <ssin>%s</ssin>
+                  <register>
+                    <quality>1</quality>
+                    <period>
+                      <begin>%s</begin>
+                    </period>
+                    <proof>
+                      <documentNumber>%s</documentNumber>
+                      <lastName>%s</lastName>
+                      <birthDate>%s</birthDate>
+                    </proof>
+                  </register>
+                </inscriptionRequest>
+                """
+                        .formatted(ssin.digits(), today(), shown.documentNumber().orElseThrow(), shown.lastName(), birthDate)));
+    }
+
+    String birthDate(String person) {
+        return identities.get(person(person)).birthDate();
+    }
+
     /** Asks from the centre and reads how it ended. */
     Played asked(String expected, Ask ask) throws Exception {
         centre.ask(ask);
@@ -121,8 +153,7 @@ record Cast(
                                 Optional.of(answer.hub().ticket()),
                                 letter,
                                 false,
-                                count(answer, "/employmentAnswer/employments/employment/period/begin") + " employments · " + answer.filtered().size()
-                                        + " elements removed by the filter · " + answer.authorizedBy().orElse(""),
+                                remark(answer),
                                 "");
                     case Envelope.RefusalNotice notice ->
                         new Played(
@@ -140,6 +171,14 @@ record Cast(
                     case Envelope.Question ignored -> nothing(expected, ticket);
                 })
                 .orElseGet(() -> nothing(expected, ticket));
+    }
+
+    private static String remark(Envelope.Answer answer) {
+        String what = answer.service().equals(INSCRIPTION)
+                ? "identity confirmed by the register"
+                : count(answer, "/employmentAnswer/employments/employment/period/begin") + " employments · " + answer.filtered().size()
+                        + " elements removed by the filter";
+        return what + " · " + answer.authorizedBy().orElse("");
     }
 
     private static int count(Envelope.Answer answer, String path) {

@@ -3,6 +3,7 @@ package crossroads.dist.demo;
 import crossroads.config.reader.Configuration;
 import crossroads.config.reader.ConfigurationErrors;
 import crossroads.config.reader.ConfigurationReader;
+import crossroads.config.reader.SupplierAnswers;
 import crossroads.config.reader.TestPerson;
 import crossroads.config.reader.TestPersons;
 import crossroads.config.revisions.RevisionFiles;
@@ -165,6 +166,7 @@ public final class Demo implements AutoCloseable {
                 membership.folder(SUPPLIER),
                 new SupplierLetters(membership.folder(SUPPLIER).resolve("inbox"), seals, new XmlEnvelopes()),
                 persons,
+                SupplierAnswers.in(configuration).identities(),
                 clock);
     }
 

@@ -49,7 +49,10 @@ final class Scenes {
                 centre("other-environment", "A message meant for the acceptance environment", Scenes::otherEnvironment),
                 centre("late-answer", "The supplier answers after the deadline", Scenes::lateAnswer),
                 centre("supplier-down", "The supplier does not answer at all", Scenes::supplierDown),
-                centre("answer-about-another-person", "The supplier answers about somebody else", Scenes::otherPerson));
+                centre("answer-about-another-person", "The supplier answers about somebody else", Scenes::otherPerson),
+                centre("inscribed", "It inscribes a person, with what her identity document shows", cast -> cast.asked("DATA_FOUND", cast.inscribe("quinn", cast.birthDate("quinn")))),
+                centre("granted-once-inscribed", "It asks about the person whom it inscribed", cast -> cast.asked("DATA_FOUND", cast.ask(cast.employmentsOf("quinn")))),
+                centre("proof-of-another", "It inscribes with a proof that shows another date of birth", Scenes::proofOfAnother));
     }
 
     private static Scene centre(String name, String title, Scene.Play play) {
@@ -170,6 +173,11 @@ final class Scenes {
         } finally {
             cast.supplierBehavesWell();
         }
+    }
+
+    private static Played proofOfAnother(Cast cast) throws Exception {
+        String year = cast.birthDate("quinn").substring(0, 4);
+        return cast.asked("IDN-006", cast.inscribe("quinn", cast.birthDate("quinn").replace(year, Integer.toString(Integer.parseInt(year) - 1))));
     }
 
     private static byte[] sealed(Cast cast, Ask ask) {

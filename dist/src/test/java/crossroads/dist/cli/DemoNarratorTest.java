@@ -80,7 +80,7 @@ class DemoNarratorTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .startsWith(" ✖ DATA_FOUND  The supplier does not answer: it had to end in SUP-001\n")
-                .endsWith(" 19 more scenes: 18 ended as they must\n");
+                .endsWith(" 22 more scenes: 21 ended as they must\n");
     }
 
     private static Story story() {

@@ -3,6 +3,7 @@ package crossroads.checker;
 import crossroads.checker.log.Leaf;
 import crossroads.checker.log.PrivatePart;
 import crossroads.checker.log.PublicPart;
+import crossroads.checker.message.Elements;
 import crossroads.checker.rules.Decision;
 import crossroads.checker.rules.Row;
 import crossroads.checker.rules.Span;
@@ -11,6 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.w3c.dom.Element;
 
 /**
  * Each decision in the journal is the one that the configuration's own files lead to. A digest alone would say that something changed; deciding
@@ -40,6 +42,45 @@ final class DecisionCheck {
                     default -> {}
                 }
             }
+            // What an institution may get depends on what it inscribed before.
+            leaf.open().ifPresent(open -> leaf.closed().filter(closed -> !closed.directory().isEmpty()).ifPresent(closed -> change(leaf, open, closed)));
+        }
+    }
+
+    /** Only the asker's own lines on the person asked about, and a new one only once the register had said who that is. */
+    private void change(Leaf leaf, PublicPart open, PrivatePart closed) {
+        Optional<PublicPart> asked = demo.log.ofExchange(open.exchange(), "REQUEST", open.service()).flatMap(Leaf::open);
+        if (asked.isEmpty() || !open.kind().equals("ANSWER") || closed.subjects().size() != 1) {
+            fault(leaf, "it changes the directory, and nobody asked for that");
+            return;
+        }
+        String asker = asked.get().from();
+        String subject = closed.subjects().getFirst();
+        demo.rules.change(asker, subject, closed.directory()).ifPresent(what -> fault(leaf, what));
+        boolean isProved = demo.log.ofExchange(open.exchange()).stream()
+                .filter(other -> other.index() < leaf.index() && other.isKind("ANSWER"))
+                .flatMap(other -> other.open().stream())
+                .anyMatch(other -> !other.service().equals(open.service()) && other.outcome().equals("DATA_FOUND"));
+        if (closed.directory().contains("inscribed ") && !isProved) {
+            fault(leaf, "it inscribes a person whom no register was asked about");
+        }
+        demo.letters.values().stream()
+                .flatMap(letter -> letter.envelope().stream())
+                .filter(envelope -> envelope.leafHash().equals(leaf.hash()))
+                .flatMap(envelope -> envelope.payload().stream())
+                .forEach(data -> told(leaf, data, asker, subject));
+    }
+
+    /** What the asker reads of its lines is what they are now. */
+    private void told(Leaf leaf, Element data, String asker, String subject) {
+        String line = "/inscriptionAnswer/inscription/";
+        List<String> qualities = Elements.texts(data, line + "quality");
+        List<String> phases = Elements.texts(data, line + "phase");
+        List<String> begins = Elements.texts(data, line + "period/begin");
+        for (int i = 0; i < qualities.size(); i++) {
+            if (!demo.rules.isInscribed(asker, subject, qualities.get(i), phases.get(i), begins.get(i))) {
+                fault(leaf, "the asker reads of a line that it does not have");
+            }
         }
     }
 
@@ -54,7 +95,7 @@ final class DecisionCheck {
 
     /** An answer is decided again when it comes, by the row of its question. */
     private void answer(Leaf leaf, PublicPart open) {
-        Optional<Leaf> asked = demo.log.ofExchange(open.exchange(), "REQUEST").filter(one -> one.closed().isPresent());
+        Optional<Leaf> asked = demo.log.ofExchange(open.exchange(), "REQUEST", open.service()).filter(one -> one.closed().isPresent());
         if (asked.isEmpty()) {
             fault(leaf, "the journal has no question to this answer");
             return;

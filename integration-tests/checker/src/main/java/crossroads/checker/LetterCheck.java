@@ -108,7 +108,7 @@ final class LetterCheck {
 
     private Optional<Leaf> requestLeaf(Envelope envelope) {
         Optional<UUID> exchange = Demo.exchangeOf(envelope);
-        return exchange.flatMap(id -> demo.log.ofExchange(id, "REQUEST"));
+        return exchange.flatMap(id -> demo.log.ofExchange(id, "REQUEST", envelope.service()));
     }
 
     private void require(Letter letter, boolean holds, String otherwise) {

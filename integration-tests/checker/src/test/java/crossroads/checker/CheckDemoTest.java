@@ -107,7 +107,7 @@ class CheckDemoTest {
         List<String> lines = demo.log.lines.subList(0, demo.log.lines.size() - 1);
         TestLog.write(folder.resolve("demo-journal.zip"), String.join("\n", lines) + "\n", demo.log.checkpoints());
 
-        fails("late-answer", "the leaf that it shows as evidence is not in the journal");
+        fails("proof-of-another", "the leaf that it shows as evidence is not in the journal");
         fails("the whole", "the newest checkpoint vouches for");
     }
 
@@ -191,7 +191,7 @@ class CheckDemoTest {
         demo.scenes().remove(demo.scenes().size() - 1);
         demo.finish();
 
-        fails("late-answer", "it was not played");
+        fails("proof-of-another", "it was not played");
     }
 
     @Test
@@ -206,6 +206,48 @@ class CheckDemoTest {
 
         fails("repeated-ticket", "the asker has 2 answers under this ticket, not one");
         fails("repeated-ticket", "the journal has 2 requests under this ticket, not one");
+    }
+
+    @Test
+    void aQuestionThatOnlyAnInscriptionGrantsIsNotGrantedBeforeIt() throws IOException {
+        play(d -> {
+            d.granted("granted-once-inscribed", SmallDemo.CLAIRVAL, SmallDemo.BRAM, SmallDemo.EMPLOYMENTS, 1);
+            d.joined("inscribed", "inscribed 1 1 2026-11-24/", "2026-11-24");
+        });
+
+        fails("granted-once-inscribed", "does not grant it to 0212344876: AUT-002");
+    }
+
+    @Test
+    void anInscriptionOfAQualityThatTheRowDoesNotAskForGrantsNothing() throws IOException {
+        play(d -> {
+            d.joined("inscribed", "inscribed 7 1 2026-11-24/", "2026-11-24");
+            d.granted("granted-once-inscribed", SmallDemo.CLAIRVAL, SmallDemo.BRAM, SmallDemo.EMPLOYMENTS, 1);
+        });
+
+        fails("granted-once-inscribed", "AUT-003");
+        fails("inscribed", "the asker reads of a line that it does not have");
+    }
+
+    @Test
+    void whoIsInscribedThoughNoRegisterWasAskedIsFound() throws IOException {
+        play(d -> {
+            d.askNoRegister();
+            d.joined("inscribed", "inscribed 1 1 2026-11-24/", "2026-11-24");
+        });
+
+        fails("inscribed", "it inscribes a person whom no register was asked about");
+    }
+
+    @Test
+    void daysThatAreInscribedTwiceAndCutsOfNothingAreFound() throws IOException {
+        play(d -> {
+            d.joined("inscribed", "inscribed 1 1 2026-11-24/; inscribed 1 1 2026-12-24/", "2026-11-24");
+            d.joined("inscribed", "cut 2 1 2026-11-24/", "2026-11-24");
+        });
+
+        fails("inscribed", "days are inscribed that were inscribed already");
+        fails("inscribed", "days are cut that were not inscribed");
     }
 
     @Test

@@ -30,6 +30,9 @@ final class SmallDemo {
     static final String DANA_BEFORE = "66492301286";
     static final String INQUIRY = "PCSW:SOCIAL_INQUIRY";
     static final String ROW = "FICT-2026-001/1";
+    static final String REGISTER = "0925100084";
+    static final String INSCRIBE_ROW = "FICT-2026-003/2";
+    static final String IDENTIFY_ROW = "FICT-2026-003/1";
     static final String PERIOD = "<period><begin>2026-01-01</begin></period>";
     static final String EMPLOYMENTS = "<employments><employment>" + PERIOD
             + "<employer><enterpriseNumber>1009237290</enterpriseNumber><name>Bakery (invented)</name></employer></employment></employments>";
@@ -44,6 +47,7 @@ final class SmallDemo {
     private final ArrayNode scenes = report.putArray("scenes");
     private int number;
     private String nextTicket = "";
+    private boolean isRegisterAsked = true;
 
     SmallDemo(Path folder) throws IOException {
         this.folder = folder;
@@ -71,6 +75,9 @@ final class SmallDemo {
         unanswered("supplier-down", "SUP-001", "");
         unanswered("answer-about-another-person", "SUP-002", "SUP-002");
         unanswered("late-answer", "SUP-001", "CNV-002");
+        joined("inscribed", "inscribed 1 1 2026-11-24/", "2026-11-24");
+        granted("granted-once-inscribed", CLAIRVAL, BRAM, EMPLOYMENTS, 1);
+        joined("proof-of-another", "", "");
         return this;
     }
 
@@ -141,6 +148,52 @@ final class SmallDemo {
             played.put("journalIndex", log.size());
             toSupplier(played, toSupplier);
         }
+    }
+
+    /** A wish to inscribe Bram, the hub's own question to the register, and what came of it: refused with IDN-006 where nothing changes. */
+    void joined(String scene, String change, String toldBegin) throws IOException {
+        ObjectNode played = scene(scene, change.isEmpty() ? "IDN-006" : "DATA_FOUND", CLAIRVAL);
+        UUID exchange = exchange(played);
+        String ticket = played.get("ticket").asText();
+        String inscribe = "inscription.v1";
+        String identify = "identifyPerson.v1";
+        log.append(inscribe, "", "REQUEST", exchange, CLAIRVAL, List.of(), "FORWARDED", List.of(BRAM), "-", ticket, INSCRIBE_ROW, new byte[32]);
+        log.append(
+                identify, "", "REQUEST", exchange, HUB, List.of(), "FORWARDED", List.of(BRAM), "HUB:INTEGRATION", exchange.toString(),
+                IDENTIFY_ROW, new byte[0], REGISTER);
+        UUID question = id();
+        deliver(played, REGISTER, question, hub.cms(xml("question", """
+                %s<informationCustomer><ticket>%s</ticket><timestampSent>2026-11-24T13:07:00Z</timestampSent>\
+                <customerIdentification><cbeNumber>%s</cbeNumber></customerIdentification></informationCustomer>%s\
+                <service><name>identifyPerson</name><version>1</version></service><legalContext>HUB:INTEGRATION</legalContext>\
+                <payload><e:identifyPersonRequest xmlns:e="urn:crossroads:identifyPerson:1"><ssin>%s</ssin></e:identifyPersonRequest></payload>"""
+                .formatted(head(question, REGISTER), exchange, HUB, cbss(exchange), BRAM))));
+        if (isRegisterAsked) {
+            log.append(
+                    identify, "", "ANSWER", exchange, HUB, List.of(HUB), "DATA_FOUND", List.of(BRAM), "", "r-1", IDENTIFY_ROW, new byte[32], REGISTER);
+        }
+        played.put("journalIndex", log.size());
+        if (change.isEmpty()) {
+            String closed = log.append(inscribe, "", "CLOSED", exchange, HUB, List.of(CLAIRVAL), "IDN-006", List.of(BRAM), "", ticket, INSCRIBE_ROW, new byte[0]);
+            notice(played, exchange, CLAIRVAL, "IDN-006", closed);
+            return;
+        }
+        String leaf = log.append(
+                inscribe, change, "ANSWER", exchange, HUB, List.of(CLAIRVAL), "DATA_FOUND", List.of(BRAM), "", ticket, INSCRIBE_ROW, new byte[0]);
+        UUID message = id();
+        deliver(played, CLAIRVAL, message, hub.cms(xml("answer", """
+                %s<informationCustomer><ticket>%s</ticket><timestampSent>2026-11-24T13:06:59Z</timestampSent>\
+                <customerIdentification><cbeNumber>%s</cbeNumber></customerIdentification></informationCustomer>%s\
+                <service><name>inscription</name><version>1</version></service>\
+                <status><value>DATA_FOUND</value><code>MSG00000</code></status><authorizedBy>%s</authorizedBy>\
+                <payload><e:inscriptionAnswer xmlns:e="urn:crossroads:inscription:1"><ssin>%s</ssin><inscription><quality>1</quality><phase>1</phase>\
+                <period><begin>%s</begin></period></inscription></e:inscriptionAnswer></payload>%s"""
+                .formatted(head(message, CLAIRVAL), ticket, CLAIRVAL, cbss(exchange), INSCRIBE_ROW, BRAM, toldBegin, evidence(leaf)))));
+    }
+
+    /** From here on it inscribes whomever it is told to. */
+    void askNoRegister() {
+        isRegisterAsked = false;
     }
 
     private void toSupplier(ObjectNode played, String refusal) throws IOException {

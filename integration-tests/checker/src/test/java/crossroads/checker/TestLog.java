@@ -35,13 +35,20 @@ final class TestLog {
     /** Appends a leaf and gives its hash in hexadecimal. */
     String append(
             String kind, UUID exchange, String from, List<String> to, String outcome, List<String> subjects, String legalContext, String ticket, String row, byte[] digest, String... suppliers) {
+        return append("employment.v2", "", kind, exchange, from, to, outcome, subjects, legalContext, ticket, row, digest, suppliers);
+    }
+
+    /** @param directory what the leaf tells of a change of the directory */
+    String append(
+            String service, String directory, String kind, UUID exchange, String from, List<String> to, String outcome, List<String> subjects,
+            String legalContext, String ticket, String row, byte[] digest, String... suppliers) {
         byte[] open = fields(
                 number(KINDS.indexOf(kind)),
                 uuid(exchange),
                 number(SmallDemo.NOW.toEpochMilli() * 1_000),
                 text(from),
                 fields(to.stream().map(TestLog::text).toArray(byte[][]::new)),
-                text("employment.v2"),
+                text(service),
                 number(1),
                 text(outcome));
         byte[] closed = fields(
@@ -51,7 +58,9 @@ final class TestLog {
                 text(""),
                 text(ticket),
                 text(row),
-                fields(text("signature"), text("PASSED"), text("one signer")),
+                directory.isEmpty()
+                        ? fields(text("signature"), text("PASSED"), text("one signer"))
+                        : fields(text("signature"), text("PASSED"), text("one signer"), text("directory"), text("PASSED"), text(directory)),
                 number(SmallDemo.NOW.toEpochMilli() * 1_000),
                 fields(text("opened"), number(2_000)),
                 digest,

@@ -78,7 +78,7 @@ final class Fields {
         }
     }
 
-    private boolean isAtEnd() throws Unreadable {
+    boolean isAtEnd() throws Unreadable {
         try {
             return in.available() == 0;
         } catch (IOException e) {

@@ -68,6 +68,13 @@ public final class Log {
         return ofExchange(exchange).stream().filter(leaf -> leaf.isKind(kind)).findFirst();
     }
 
+    /** Of the sender's question, or of one that the hub asked in its turn: they are of different services. */
+    public Optional<Leaf> ofExchange(UUID exchange, String kind, String service) {
+        return ofExchange(exchange).stream()
+                .filter(leaf -> leaf.isKind(kind) && leaf.open().map(part -> part.service().equals(service)).orElse(false))
+                .findFirst();
+    }
+
     /** As they stand in the file. */
     public List<Checkpoint> checkpoints() {
         return List.copyOf(checkpoints);

@@ -118,6 +118,51 @@ public final class Rules {
                 .toList();
     }
 
+    /**
+     * Changes an institution's own lines on a person as a leaf tells, from here on.
+     *
+     * @return what can't be so; absent where it can
+     */
+    public Optional<String> change(String cbe, String ssin, String told) {
+        try {
+            for (String one : told.split("; ")) {
+                String[] words = one.split(" ");
+                if (words.length != 4 || !List.of("inscribed", "cut").contains(words[0])) {
+                    return Optional.of("a change of the directory can't be read");
+                }
+                int quality = Integer.parseInt(words[1]);
+                int phase = Integer.parseInt(words[2]);
+                Span days = Span.parse(words[3]);
+                List<Inscription> lines = inscriptions(cbe, ssin).stream().filter(line -> line.quality() == quality && line.phase() == phase).toList();
+                boolean isThere = lines.stream().anyMatch(line -> line.span().overlaps(days));
+                if (isThere == words[0].equals("inscribed")) {
+                    return Optional.of(isThere ? "days are inscribed that were inscribed already" : "days are cut that were not inscribed");
+                }
+                if (words[0].equals("inscribed")) {
+                    inscriptions.computeIfAbsent(ssin, number -> new ArrayList<>()).add(new Inscription(ssin, cbe, quality, phase, days));
+                } else {
+                    lines.forEach(line -> cut(line, days));
+                }
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("a change of the directory can't be read");
+        }
+    }
+
+    private void cut(Inscription line, Span days) {
+        List<Inscription> all = inscriptions.get(line.ssin());
+        all.remove(line);
+        line.span().without(days).forEach(rest -> all.add(new Inscription(line.ssin(), line.cbe(), line.quality(), line.phase(), rest)));
+    }
+
+    /** Whether the institution has such a line on the person that begins on this day. */
+    public boolean isInscribed(String cbe, String ssin, String quality, String phase, String begin) {
+        return inscriptions(cbe, ssin).stream().anyMatch(line -> Integer.toString(line.quality()).equals(quality)
+                && Integer.toString(line.phase()).equals(phase)
+                && line.span().begin().toString().equals(begin));
+    }
+
     /** The digest that a REVISION leaf records: of the listing of all files but the persons, the schemas and what only a demo's suppliers read. */
     public String digest() throws IOException {
         SortedMap<String, byte[]> files = new TreeMap<>();
