@@ -24,27 +24,35 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A log in one zip file, for whoever verifies it without the hub: {@code leaves.jsonl}, {@code checkpoints.txt} and
- * {@code certificates/<fingerprint>.cer}; see {@code docs/journal-format.md}. It is as personal as what it discloses.
+ * A log in one zip file, for whoever verifies it without the hub: {@code manifest.json}, {@code leaves.jsonl}, {@code checkpoints.txt} and
+ * {@code certificates/<fingerprint>.cer}; see {@code docs/audit-case.md}, of which this is the form for all leaves. It is as personal as what it
+ * discloses.
  */
 public final class JournalExport {
 
     private static final Pattern LINE = Pattern.compile("\\{\"index\":([0-9]{1,18}),\"hash\":\"([0-9a-f]{64})\",\"version\":([0-9]{1,3}),"
-            + "\"public\":\"([A-Za-z0-9+/=]*)\"(?:,\"nonce\":\"([A-Za-z0-9+/=]*)\",\"private\":\"([A-Za-z0-9+/=]*)\")?\\}");
+            + "\"public\":\"([A-Za-z0-9+/=]*)\"(?:,\"nonce\":\"([A-Za-z0-9+/=]*)\",\"private\":\"([A-Za-z0-9+/=]*)\"|,\"privateDigest\":\"([0-9a-f]{64})\")?\\}");
 
     private JournalExport() {}
 
     /**
      * Writes the file, a leaf at a time.
      *
+     * @param manifest with the numbers of leaves and checkpoints that follow
      * @param leaves in the log's order, from index 0 on
      * @param checkpoints in the order of their sizes
      * @param certificates DER of those that signed the checkpoints
      */
     public static void write(
-            OutputStream out, Iterable<ExportedLeaf> leaves, Iterable<SignedCheckpoint> checkpoints, Map<Fingerprint, byte[]> certificates)
+            OutputStream out,
+            ExportManifest manifest,
+            Iterable<ExportedLeaf> leaves,
+            Iterable<SignedCheckpoint> checkpoints,
+            Map<Fingerprint, byte[]> certificates)
             throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
+        zip.putNextEntry(new ZipEntry("manifest.json"));
+        zip.write(manifest.text().getBytes(StandardCharsets.US_ASCII));
         zip.putNextEntry(new ZipEntry("leaves.jsonl"));
         for (ExportedLeaf leaf : leaves) {
             zip.write(line(leaf).getBytes(StandardCharsets.US_ASCII));
@@ -93,7 +101,8 @@ public final class JournalExport {
         }
     }
 
-    private static String line(ExportedLeaf leaf) {
+    /** A leaf as {@code leaves.jsonl} has it, with its line feed. */
+    public static String line(ExportedLeaf leaf) {
         Base64.Encoder base64 = Base64.getEncoder();
         return "{\"index\":%d,\"hash\":\"%s\",\"version\":%d,\"public\":\"%s\"%s}\n"
                 .formatted(
@@ -104,10 +113,13 @@ public final class JournalExport {
                         leaf.disclosed()
                                 .map(it -> ",\"nonce\":\"%s\",\"private\":\"%s\""
                                         .formatted(base64.encodeToString(it.nonce()), base64.encodeToString(it.privatePart())))
+                                .or(() -> leaf.privateDigest()
+                                        .map(digest -> ",\"privateDigest\":\"%s\"".formatted(HexFormat.of().formatHex(digest))))
                                 .orElse(""));
     }
 
-    private static ExportedLeaf leaf(String line) {
+    /** Reads a line, without its line feed. @throws IllegalArgumentException when it is not a leaf */
+    public static ExportedLeaf leaf(String line) {
         Matcher fields = LINE.matcher(line);
         if (!fields.matches()) {
             throw new IllegalArgumentException("a line of leaves.jsonl is not a leaf");
@@ -119,7 +131,8 @@ public final class JournalExport {
                 Integer.parseInt(fields.group(3)),
                 base64.decode(fields.group(4)),
                 Optional.ofNullable(fields.group(5))
-                        .map(nonce -> new ExportedLeaf.Disclosed(base64.decode(nonce), base64.decode(fields.group(6)))));
+                        .map(nonce -> new ExportedLeaf.Disclosed(base64.decode(nonce), base64.decode(fields.group(6)))),
+                Optional.ofNullable(fields.group(7)).map(HexFormat.of()::parseHex));
     }
 
     private static byte[] bytes(ZipFile zip, String name) throws IOException {

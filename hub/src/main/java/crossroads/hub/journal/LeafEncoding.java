@@ -81,7 +81,17 @@ public final class LeafEncoding {
         if (nonce.length != NONCE_SIZE) {
             throw new IllegalArgumentException("a nonce has 32 bytes");
         }
-        return Sha256.of(new byte[] {0, Leaf.VERSION}, Sha256.of(publicPart), Sha256.of(nonce, privatePart));
+        return hash(publicPart, privateDigest(nonce, privatePart));
+    }
+
+    /** The hash where only the digest of nonce and private part is known. */
+    public static byte[] hash(byte[] publicPart, byte[] privateDigest) {
+        return Sha256.of(new byte[] {0, Leaf.VERSION}, Sha256.of(publicPart), privateDigest);
+    }
+
+    /** {@code SHA-256(nonce ‖ private)}: tells nothing of what is private, since nobody knows the nonce. */
+    public static byte[] privateDigest(byte[] nonce, byte[] privatePart) {
+        return Sha256.of(nonce, privatePart);
     }
 
     private static Rung rung(FieldReader in) {

@@ -65,6 +65,11 @@ public final class MerkleFrontier {
         return new MerkleFrontier(Math.addExact(size, 1), longer);
     }
 
+    /** The root over two parts of a tree. */
+    public static byte[] node(byte[] left, byte[] right) {
+        return Sha256.node(left, right);
+    }
+
     public long size() {
         return size;
     }

@@ -9,6 +9,8 @@ public final class MerkleTree {
     /** For each height the roots of its full subtrees, from the left; height 0 are the leaves. */
     private final List<List<byte[]>> levels = new ArrayList<>();
 
+    private final ProofMaker proofs = new ProofMaker((start, size) -> range((int) start, (int) size));
+
     public MerkleTree(List<byte[]> leafHashes) {
         List<byte[]> level = leafHashes.stream().map(byte[]::clone).toList();
         levels.add(level);
@@ -39,54 +41,14 @@ public final class MerkleTree {
     /** That the leaf at an index stands in the log of a size: the siblings from the leaf upward. */
     public List<byte[]> inclusion(int index, int size) {
         requireUpTo(size, size());
-        if (index < 0 || index >= size) {
-            throw new IllegalArgumentException("the log of " + size + " leaves has no index " + index);
-        }
-        List<byte[]> path = new ArrayList<>();
-        path(index, 0, size, path);
-        return path;
+        return proofs.inclusion(index, size);
     }
 
     /** That the log of the later size only adds to the log of the earlier one. Empty when they are the same or the earlier is empty. */
     public List<byte[]> consistency(int earlier, int later) {
         requireUpTo(later, size());
         requireUpTo(earlier, later);
-        List<byte[]> proof = new ArrayList<>();
-        if (earlier > 0 && earlier < later) {
-            subproof(earlier, 0, later, true, proof);
-        }
-        return proof;
-    }
-
-    private void path(int index, int start, int size, List<byte[]> path) {
-        if (size == 1) {
-            return;
-        }
-        int left = split(size);
-        if (index < left) {
-            path(index, start, left, path);
-            path.add(range(start + left, size - left));
-        } else {
-            path(index - left, start + left, size - left, path);
-            path.add(range(start, left));
-        }
-    }
-
-    private void subproof(int earlier, int start, int size, boolean known, List<byte[]> proof) {
-        if (earlier == size) {
-            if (!known) {
-                proof.add(range(start, size));
-            }
-            return;
-        }
-        int left = split(size);
-        if (earlier <= left) {
-            subproof(earlier, start, left, known, proof);
-            proof.add(range(start + left, size - left));
-        } else {
-            subproof(earlier - left, start + left, size - left, false, proof);
-            proof.add(range(start, left));
-        }
+        return proofs.consistency(earlier, later);
     }
 
     private byte[] range(int start, int size) {
@@ -94,13 +56,8 @@ public final class MerkleTree {
             int height = Integer.numberOfTrailingZeros(size);
             return levels.get(height).get(start >> height).clone();
         }
-        int left = split(size);
+        int left = (int) ProofMaker.split(size);
         return Sha256.node(range(start, left), range(start + left, size - left));
-    }
-
-    /** The largest power of two smaller than the size. */
-    private static int split(int size) {
-        return Integer.highestOneBit(size - 1);
     }
 
     private static void requireUpTo(int size, int most) {

@@ -105,12 +105,8 @@ public final class OfflineVerifier {
             if (leaf.disclosed().isPresent()) {
                 ExportedLeaf.Disclosed disclosed = leaf.disclosed().get();
                 LeafEncoding.decodePrivate(disclosed.privatePart());
-                byte[] again = LeafEncoding.hash(leaf.publicPart(), disclosed.nonce(), disclosed.privatePart());
-                if (!Arrays.equals(again, leaf.hash())) {
-                    return Optional.of("the leaf's content is not what was hashed");
-                }
             }
-            return Optional.empty();
+            return leaf.hashAgain().filter(again -> !Arrays.equals(again, leaf.hash())).map(again -> "the leaf's content is not what was hashed");
         } catch (IllegalArgumentException e) {
             return Optional.of("the leaf can't be read: " + e.getMessage());
         }

@@ -58,13 +58,18 @@ public record SignedCheckpoint(Checkpoint checkpoint, Fingerprint signer, byte[]
         return checkpoint.lines() + "\n" + signer + " " + Base64.getEncoder().encodeToString(signature) + "\n";
     }
 
+    /** Whether a signature is in the one encoding that every verifier takes. */
+    public static boolean isCanonical(byte[] signature) {
+        return DerSignature.isCanonical(signature);
+    }
+
     /** Whether this key, of the certificate that {@link #signer} names, signed it. */
     public boolean isSignedBy(PublicKey key) {
         try {
             Signature verifier = Signature.getInstance("SHA256withECDSA");
             verifier.initVerify(key);
             verifier.update(checkpoint.toSign());
-            return verifier.verify(signature);
+            return isCanonical(signature) && verifier.verify(signature);
         } catch (GeneralSecurityException e) {
             return false;
         }

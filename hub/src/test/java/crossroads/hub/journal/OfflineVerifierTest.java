@@ -125,7 +125,7 @@ class OfflineVerifierTest {
         Path file = folder.resolve("demo-journal.zip");
         byte[] certificate = "certificate".getBytes(StandardCharsets.UTF_8);
         try (OutputStream out = Files.newOutputStream(file)) {
-            JournalExport.write(out, leaves, checkpoints, Map.of(SignedCheckpointTest.SIGNER, certificate));
+            JournalExport.write(out, new ExportManifest(Environment.TEST, new Cbe("0999999922"), true, leaves.size(), checkpoints.size()), leaves, checkpoints, Map.of(SignedCheckpointTest.SIGNER, certificate));
         }
 
         JournalExport.Seals seals = JournalExport.seals(file);

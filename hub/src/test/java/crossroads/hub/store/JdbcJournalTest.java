@@ -1,6 +1,7 @@
 package crossroads.hub.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crossroads.hub.SmallNetwork;
 import crossroads.hub.authorization.Ladder;
@@ -11,13 +12,16 @@ import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.journal.Entry;
 import crossroads.hub.journal.ExportedLeaf;
+import crossroads.hub.journal.ExportManifest;
 import crossroads.hub.journal.JournalExport;
 import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafKind;
 import crossroads.hub.journal.LeafMaker;
 import crossroads.hub.journal.MerkleFrontier;
+import crossroads.hub.journal.MerkleTree;
 import crossroads.hub.journal.ParkedRow;
 import crossroads.hub.journal.PrivatePart;
+import crossroads.hub.journal.Proofs;
 import crossroads.hub.journal.PublicPart;
 import crossroads.hub.journal.SignedCheckpoint;
 import crossroads.hub.journal.Trail;
@@ -32,6 +36,7 @@ import java.security.Signature;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,10 +207,66 @@ class JdbcJournalTest {
         clock.pass(Duration.ofSeconds(5));
         assertThat(checkpoints.sign()).as("it did not grow").isFalse();
 
+        node.commit(entries.question("t-3", "asked"));
+        assertThat(checkpoints.covering(3).checkpoint().size()).as("at once, when an auditor waits for it").isEqualTo(3);
+
         JdbcCheckpoints other = new JdbcCheckpoints(node.pool, new OneKey(), Environment.TEST, SmallNetwork.HUB.cbe(), clock);
         assertThat(other.newest()).isEqualTo(checkpoints.newest());
         assertThat(other.upTo(2)).extracting(it -> it.checkpoint().size()).containsExactly(1L, 2L);
         assertThat(other.upTo(1)).hasSize(1);
+    }
+
+    @Test
+    void eachCheckpointExtendsTheOneBeforeAndNoneIsSignedOverARewrittenLog() {
+        JdbcCheckpoints checkpoints = new JdbcCheckpoints(node.pool, new OneKey(), Environment.TEST, SmallNetwork.HUB.cbe(), clock);
+        JdbcLogTree tree = new JdbcLogTree(node.pool);
+        for (int i = 1; i <= 20; i++) {
+            node.commit(entries.question("t-" + i, "asked"));
+            clock.pass(Duration.ofSeconds(1));
+            checkpoints.sign();
+        }
+        List<SignedCheckpoint> kept = new ArrayList<>();
+        checkpoints.upTo(100).forEach(kept::add);
+        assertThat(kept).hasSize(20);
+        for (int i = 1; i < kept.size(); i++) {
+            var before = kept.get(i - 1).checkpoint();
+            var here = kept.get(i).checkpoint();
+            assertThat(Proofs.isConsistent(before.size(), before.root(), here.size(), here.root(), tree.consistency(before.size(), here.size())))
+                    .isTrue();
+        }
+        assertThat(checkpoints.around(List.of(10L), 20)).extracting(one -> one.checkpoint().size()).containsExactly(8L, 9L, 10L, 11L);
+
+        // As a superuser who knows how a log is made: the leaf, and the head over it.
+        database.execute("UPDATE journal SET hash = sha256('another'::bytea) WHERE leaf = 3");
+        database.execute("UPDATE log_head SET frontier = '\\x%s'".formatted(HexFormat.of().formatHex(database.recomputedFrontier().encode())));
+        clock.pass(Duration.ofSeconds(5));
+
+        assertThatThrownBy(checkpoints::sign).hasMessageContaining("the log does not begin with that of checkpoint 20");
+        assertThat(checkpoints.fault()).isPresent();
+        JdbcCheckpoints restarted = new JdbcCheckpoints(node.pool, new OneKey(), Environment.TEST, SmallNetwork.HUB.cbe(), clock);
+        assertThatThrownBy(restarted::sign).hasMessageContaining("the log does not begin with that of checkpoint 20");
+        assertThat(kept.getLast().text()).isEqualTo(checkpoints.newest().orElseThrow());
+    }
+
+    @Test
+    void aTreeOfManyPartsProvesAsTheTreeInMemoryDoes() {
+        database.execute("INSERT INTO journal SELECT n, gen_random_uuid(), 1, sha256(n::text::bytea), '', 202611, NULL FROM generate_series(0, 3000) AS n");
+        List<byte[]> hashes = new ArrayList<>();
+        journal.range(0, 3_001).forEach(leaf -> hashes.add(leaf.hash()));
+        MerkleTree whole = new MerkleTree(hashes);
+        JdbcLogTree tree = new JdbcLogTree(node.pool);
+
+        for (int size : new int[] {1, 2, 1_023, 1_024, 1_025, 2_048, 2_500, 3_001}) {
+            assertThat(tree.root(size)).isEqualTo(whole.root(size));
+            for (int other : new int[] {1, 3, 1_000, 1_024, 2_047, 2_500}) {
+                if (other <= size) {
+                    assertThat(tree.consistency(other, size)).usingRecursiveComparison().isEqualTo(whole.consistency(other, size));
+                    assertThat(tree.inclusion(other - 1, size)).usingRecursiveComparison().isEqualTo(whole.inclusion(other - 1, size));
+                }
+            }
+        }
+        database.execute("DELETE FROM journal WHERE leaf = 2900");
+        assertThatThrownBy(() -> tree.root(3_001)).hasMessageContaining("gap");
     }
 
     @Test
@@ -230,7 +291,7 @@ class JdbcJournalTest {
         journal.first(1).forEach(leaf -> leaves.add(leaf.exported(new TurningSecrets())));
 
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
-        JournalExport.write(zip, leaves, checkpoints.upTo(1), Map.of());
+        JournalExport.write(zip, new ExportManifest(Environment.TEST, SmallNetwork.HUB.cbe(), true, 1, 1), leaves, checkpoints.upTo(1), Map.of());
 
         assertThat(zip.size()).isPositive();
         assertThat(leaves.getFirst().disclosed()).isPresent();
