@@ -2,6 +2,7 @@ package crossroads.security.certificates;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,5 +29,14 @@ public final class Pem {
             }
         }
         return file;
+    }
+
+    /** The DER of every block with this label, or the bytes themselves when there is none. */
+    public static List<byte[]> decodeAll(String label, byte[] file) {
+        List<byte[]> found = BLOCK.matcher(new String(file, StandardCharsets.ISO_8859_1)).results()
+                .filter(block -> block.group(1).equals(label))
+                .map(block -> Base64.getMimeDecoder().decode(block.group(2)))
+                .toList();
+        return found.isEmpty() ? List.of(file) : found;
     }
 }
