@@ -56,6 +56,7 @@ public final class AdminApi implements AutoCloseable {
             config.routes.get(BASE + "/doctor", guarded(context -> context.json(Map.of("items", operations.doctor()))));
             config.routes.post(BASE + "/exchanges/query", guarded(this::story));
             config.routes.get(BASE + "/journal", guarded(this::journal));
+            new AuditApi(operations.audit()).routes(config, this::guarded);
             for (AdminRoutes routes : further) {
                 routes.addTo(config.routes, BASE, this::guarded);
             }
@@ -141,7 +142,7 @@ public final class AdminApi implements AutoCloseable {
         return Problem.of("resourceNotFound", 404, "Resource Not Found", "no institution of this number is in the active revision");
     }
 
-    private static void problem(Context context, Problem problem) {
+    static void problem(Context context, Problem problem) {
         context.status(problem.status()).json(problem).contentType(Problem.CONTENT_TYPE);
     }
 

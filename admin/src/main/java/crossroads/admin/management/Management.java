@@ -9,7 +9,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The management listener, on loopback only: {@code /observe/health/live}, {@code /observe/health/ready}, {@code /observe/metrics}, {@code /health}. */
+/**
+ * The management listener, on loopback only: {@code /observe/health/live}, {@code /observe/health/ready}, {@code /observe/metrics}, {@code /health}, and
+ * what a witness reads of the log ({@code docs/adr/0007-where-a-witness-looks.md}).
+ */
 public final class Management implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Management.class);
@@ -17,8 +20,9 @@ public final class Management implements AutoCloseable {
     private final LoopbackServer server;
 
     /** @param port 0 for any free one @param scrape the metrics in Prometheus' text format */
-    public Management(int port, Supplier<Readiness> readiness, Supplier<String> scrape) {
+    public Management(int port, Supplier<Readiness> readiness, Supplier<String> scrape, PublicLog log) {
         this.server = new LoopbackServer(port, config -> {
+            LogRoutes.of(config, log);
             config.routes.get("/observe/health/live", context -> context.json(Map.of("status", "UP")));
             config.routes.get("/observe/health/ready", context -> ready(context, readiness.get()));
             config.routes.get("/health", context -> brief(context, readiness.get()));

@@ -16,7 +16,7 @@ class ManagementTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private Supplier<Readiness> readiness = () -> new Readiness(Map.of("database", "ok", "broker", "ok"));
-    private final Management management = new Management(0, () -> readiness.get(), () -> "exchanges_total 3.0\n");
+    private final Management management = new Management(0, () -> readiness.get(), () -> "exchanges_total 3.0\n", new SmallLog());
 
     @AfterEach
     void stop() {
@@ -87,6 +87,18 @@ class ManagementTest {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.body()).isEmpty();
         assertThat(response.headers().map()).doesNotContainKey("Server");
+    }
+
+    @Test
+    void aWitnessReadsTheNewestCheckpointAndTheProofThatItGoesOnFromAnother() throws Exception {
+        assertThat(get("/log/checkpoint").body()).startsWith("crossroads TEST 0244640631\n8\n");
+        assertThat(get("/log/consistency?from=7&to=8").body()).isEqualTo("ab".repeat(32) + "\n" + "cd".repeat(32) + "\n");
+        assertThat(get("/log/consistency?from=8&to=8").body()).isEmpty();
+        assertThat(get("/log/certificates").body()).startsWith("-----BEGIN CERTIFICATE-----");
+        assertThat(get("/log/consistency?from=7&to=9").statusCode()).isEqualTo(404);
+        for (String odd : new String[] {"", "?from=7", "?from=-1&to=8", "?from=07&to=8", "?from=7&to=9999999999999999999", "?from=x&to=8"}) {
+            assertThat(get("/log/consistency" + odd).statusCode()).as(odd).isEqualTo(400);
+        }
     }
 
     private HttpResponse<String> get(String path) throws Exception {

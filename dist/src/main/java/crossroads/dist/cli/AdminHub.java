@@ -48,10 +48,24 @@ final class AdminHub {
 
     /** Empty when the hub has no such thing. @throws CommandFailure when it can't be asked */
     Optional<JsonNode> post(String path, Object body) throws IOException, InterruptedException {
-        return send(request(path)
+        return send(posted(path, body));
+    }
+
+    /** What is no JSON. Empty when the hub has no such thing. @throws CommandFailure when it can't be asked */
+    Optional<byte[]> download(String path) throws IOException, InterruptedException {
+        return bytes(request(path).GET().build());
+    }
+
+    /** What is no JSON. Empty when the hub has no such thing. @throws CommandFailure when it can't be asked */
+    Optional<byte[]> download(String path, Object body) throws IOException, InterruptedException {
+        return bytes(posted(path, body));
+    }
+
+    private HttpRequest posted(String path, Object body) throws IOException {
+        return request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(Json.text(body)))
-                .build());
+                .build();
     }
 
     private HttpRequest.Builder request(String path) throws IOException {
@@ -65,9 +79,14 @@ final class AdminHub {
     }
 
     private Optional<JsonNode> send(HttpRequest request) throws IOException, InterruptedException {
+        Optional<byte[]> body = bytes(request);
+        return body.isPresent() ? Optional.of(Json.read(body.get())) : Optional.empty();
+    }
+
+    private Optional<byte[]> bytes(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = answered(request);
         return switch (response.statusCode()) {
-            case 200 -> Optional.of(Json.read(response.body()));
+            case 200 -> Optional.of(response.body());
             case 404 -> Optional.empty();
             case 401, 403 -> throw new CommandFailure(
                     ExitCode.REFUSED, session.say("admin.wrongToken", context.url()), session.say("admin.wrongTokenRemedy", context.token()));

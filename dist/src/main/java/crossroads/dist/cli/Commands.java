@@ -67,6 +67,7 @@ public final class Commands {
                 .setExecutionStrategy(this::execute)
                 .setParameterExceptionHandler(this::misused)
                 .setExecutionExceptionHandler(this::failed);
+        AuditCommand.takeOutputFile(line);
         line.getSubcommands().values().forEach(Commands::hideGeneralOptions);
         return line;
     }

@@ -37,6 +37,8 @@ import picocli.CommandLine.ScopeType;
             ReceiveCommand.class,
             TraceCommand.class,
             ExplainCommand.class,
+            AuditCommand.class,
+            WitnessCommand.class,
             ValidateCommand.class,
             SimulateCommand.class,
             ExamplesCommand.class,

@@ -215,9 +215,8 @@ public final class Demo implements AutoCloseable {
         };
     }
 
-    private void write(Path reportFile, List<PlayedScene> played) throws IOException, InterruptedException {
+    private void write(Path reportFile, List<PlayedScene> played) throws IOException {
         Path journal = reportFile.resolveSibling("demo-journal.zip");
-        hub.checkpoint();
         // Its private parts are open: for who made the demonstration, and nobody else.
         makePrivate(journal);
         try (OutputStream out = Files.newOutputStream(journal)) {

@@ -1,17 +1,13 @@
 package crossroads.dist.hub;
 
+import crossroads.admin.api.Audit;
 import crossroads.admin.api.Operations;
 import crossroads.admin.management.Readiness;
 import crossroads.hub.authorization.Revision;
-import crossroads.hub.exchange.JournalSecrets;
 import crossroads.hub.institution.Cbe;
-import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.institution.Institution;
 import crossroads.hub.institution.RegisteredCertificate;
-import crossroads.hub.journal.ExportedLeaf;
-import crossroads.hub.journal.JournalExport;
 import crossroads.hub.own.Story;
-import crossroads.hub.store.JdbcCheckpoints;
 import crossroads.hub.store.JdbcJournal;
 import crossroads.hub.store.JdbcOutbox;
 import crossroads.hub.store.JdbcRegistry;
@@ -22,7 +18,6 @@ import crossroads.hub.store.StoredLeaf;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +36,10 @@ public final class Administration implements Operations {
     private final JdbcWithdrawals withdrawals;
     private final JdbcStories stories;
     private final JdbcJournal journal;
-    private final JdbcCheckpoints checkpoints;
-    private final JournalSecrets secrets;
+    private final JournalAudit audit;
     private final JdbcOutbox outbox;
     private final Examination examination;
     private final Runnable afterWithdrawal;
-    private final HubIdentity identity;
 
     Administration(
             HubSettings settings,
@@ -55,11 +48,9 @@ public final class Administration implements Operations {
             JdbcWithdrawals withdrawals,
             JdbcStories stories,
             JdbcJournal journal,
-            JdbcCheckpoints checkpoints,
-            JournalSecrets secrets,
+            JournalAudit audit,
             JdbcOutbox outbox,
             Examination examination,
-            HubIdentity identity,
             Runnable afterWithdrawal) {
         this.settings = settings;
         this.revisions = revisions;
@@ -67,11 +58,9 @@ public final class Administration implements Operations {
         this.withdrawals = withdrawals;
         this.stories = stories;
         this.journal = journal;
-        this.checkpoints = checkpoints;
-        this.secrets = secrets;
+        this.audit = audit;
         this.outbox = outbox;
         this.examination = examination;
-        this.identity = identity;
         this.afterWithdrawal = afterWithdrawal;
     }
 
@@ -153,23 +142,12 @@ public final class Administration implements Operations {
     /** With the private parts opened: for who may see them, and for the demonstration's checker. */
     @Override
     public void exportJournal(OutputStream out) throws IOException {
-        long size = journal.size();
-        Iterator<StoredLeaf> leaves = journal.first(size).iterator();
-        Iterable<ExportedLeaf> exported = () -> new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return leaves.hasNext();
-            }
+        audit.whole(out);
+    }
 
-            @Override
-            public ExportedLeaf next() {
-                return leaves.next().exported(secrets);
-            }
-        };
-        Map<crossroads.hub.institution.Fingerprint, byte[]> certificates = identity.certificates().stream()
-                .filter(certificate -> certificate.usage() == CertificateUsage.SIGN)
-                .collect(Collectors.toMap(RegisteredCertificate::fingerprint, RegisteredCertificate::der));
-        JournalExport.write(out, exported, checkpoints.upTo(size), certificates);
+    @Override
+    public Audit audit() {
+        return audit;
     }
 
     /** The log index of the leaf of this hash, among those of these exchanges. */

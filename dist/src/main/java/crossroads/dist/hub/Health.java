@@ -2,6 +2,7 @@ package crossroads.dist.hub;
 
 import crossroads.admin.management.Readiness;
 import crossroads.dist.broker.EmbeddedBroker;
+import crossroads.hub.store.JdbcCheckpoints;
 import crossroads.hub.store.JdbcCommitter;
 import crossroads.hub.store.JdbcPartitions;
 import crossroads.hub.store.JdbcRevisions;
@@ -32,6 +33,7 @@ final class Health {
     private final Database database;
     private final JdbcPartitions partitions;
     private final JournalKeys secrets;
+    private final JdbcCheckpoints checkpoints;
     private final JdbcRevisions revisions;
     private final EmbeddedBroker broker;
     private final AmqpDoor amqp;
@@ -47,6 +49,7 @@ final class Health {
             Database database,
             JdbcPartitions partitions,
             JournalKeys secrets,
+            JdbcCheckpoints checkpoints,
             JdbcRevisions revisions,
             EmbeddedBroker broker,
             AmqpDoor amqp,
@@ -57,6 +60,7 @@ final class Health {
         this.database = database;
         this.partitions = partitions;
         this.secrets = secrets;
+        this.checkpoints = checkpoints;
         this.revisions = revisions;
         this.broker = broker;
         this.amqp = amqp;
@@ -80,6 +84,7 @@ final class Health {
         Map<String, String> parts = new LinkedHashMap<>();
         boolean isWritable = isWritable();
         parts.put("journal", isWritable ? Readiness.OK : "no commit works: " + database.description());
+        parts.put("log", checkpoints.fault().orElse(Readiness.OK));
         parts.put("partitions", isWritable && partitions.isReady() ? Readiness.OK : "next month's partitions are missing");
         parts.put("keys", secrets.isReady(YearMonth.from(now.atOffset(ZoneOffset.UTC))) ? Readiness.OK : "the month's key is missing");
         parts.put("configuration", revisions.isReady() ? Readiness.OK : "no revision is active");

@@ -235,10 +235,12 @@ public final class Hub implements AutoCloseable {
             routes.start();
             parts.push(routes);
 
-            Health health = new Health(database, partitions, secrets, revisions, broker, amqp, committer, forwarder, watch, clock);
+            Health health = new Health(database, partitions, secrets, checkpoints, revisions, broker, amqp, committer, forwarder, watch, clock);
             Sector sector = new RegisteredSector(registry, revisions, withdrawals);
             Examination examination = new Examination(
                     health, primitives, identity, outbox, new JdbcParked(database.source()), sector, settings.data(), clock);
+            JournalAudit audit = new JournalAudit(
+                    database.source(), checkpoints, secrets, leafMaker, committer, revisions, identity.certificates(), clock);
             this.administration = new Administration(
                     settings,
                     revisions,
@@ -246,11 +248,9 @@ public final class Hub implements AutoCloseable {
                     withdrawals,
                     stories,
                     new JdbcJournal(database.source()),
-                    checkpoints,
-                    secrets,
+                    audit,
                     outbox,
                     examination,
-                    identity,
                     this::disconnectWithdrawn);
             meter.gauge("exchange.forwarder.waiting", "Messages that wait in memory to be carried", forwarder, Forwarder::waiting);
             meter.gauge("exchange.commits.waiting", "Entries that wait to be committed", committer, JdbcCommitter::inFlight);
@@ -264,7 +264,7 @@ public final class Hub implements AutoCloseable {
                     settings, admin, () -> new AdminApi(admin, settings.adminToken(), administration, enrolments.administration())));
             // After the other listeners: who reads that the hub is ready may use them.
             int management = settings.managementPort();
-            part(Premises.listening(settings, management, () -> new Management(management, health::readiness, meter::scrape)));
+            part(Premises.listening(settings, management, () -> new Management(management, health::readiness, meter::scrape, audit)));
             broker.open();
             told(
                     progress,
@@ -356,13 +356,6 @@ public final class Hub implements AutoCloseable {
     public void revoke(Fingerprint certificate) {
         withdrawals.revoke(certificate, "administrator");
         registry.refresh();
-    }
-
-    /** Signs what the log is now, so that an export ends with a checkpoint over all of it. */
-    public void checkpoint() throws InterruptedException {
-        for (int tries = 0; tries < 50 && !checkpoints.sign(); tries++) {
-            Thread.sleep(50);
-        }
     }
 
     @Override

@@ -67,7 +67,7 @@ class PremisesTest {
     void aPortTakenSinceTheLookIsToldAsTaken() throws IOException {
         try (ServerSocket other = listenOn(settings.managementPort())) {
             refused(
-                    () -> Premises.listening(settings, other.getLocalPort(), () -> new Management(other.getLocalPort(), () -> new Readiness(Map.of()), () -> "")),
+                    () -> Premises.listening(settings, other.getLocalPort(), () -> new Management(other.getLocalPort(), () -> new Readiness(Map.of()), () -> "", new NoLog())),
                     Reason.PORT_TAKEN,
                     "port " + other.getLocalPort() + " is used by process " + ProcessHandle.current().pid() + " (");
         }
@@ -92,5 +92,23 @@ class PremisesTest {
             assertThat(e.what()).startsWith(what);
             assertThat(e.remedy()).isNotEmpty();
         });
+    }
+
+    /** Nothing is signed. */
+    private record NoLog() implements crossroads.admin.management.PublicLog {
+        @Override
+        public java.util.Optional<String> checkpoint() {
+            return java.util.Optional.empty();
+        }
+
+        @Override
+        public java.util.Optional<java.util.List<String>> consistency(long earlier, long later) {
+            return java.util.Optional.empty();
+        }
+
+        @Override
+        public String certificates() {
+            return "";
+        }
     }
 }
