@@ -149,7 +149,7 @@ record CaseReport(Session session, String file) {
                     : session.say("audit.held", name));
         }
         for (int i = 0; i < witnesses.size(); i++) {
-            String name = Fingerprint.of(witnesses.get(i).key().getEncoded()).hex();
+            String name = Fingerprint.of(witnesses.get(i).key()).hex();
             screen.ok(session.say("audit.witnessed", name, found.countersigned().get(i)));
         }
         if (holds.unhashed() > 0) {

@@ -23,6 +23,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +39,6 @@ public final class WitnessState {
 
     private final Path file;
     private final PrivateKey key;
-    private final PublicKey publicKey;
     private final Fingerprint witness;
     private final InstantSource clock;
     private final List<Countersignature> seen;
@@ -46,8 +46,7 @@ public final class WitnessState {
     private WitnessState(Path file, PrivateKey key, WitnessFile kept, InstantSource clock) {
         this.file = file;
         this.key = key;
-        this.publicKey = kept.key();
-        this.witness = Fingerprint.of(publicKey.getEncoded());
+        this.witness = Fingerprint.of(kept.key());
         this.clock = clock;
         this.seen = new ArrayList<>(kept.seen());
     }
@@ -65,7 +64,7 @@ public final class WitnessState {
                     Files.createDirectories(folder);
                 }
                 // Public first: without the private one nothing was countersigned yet.
-                Files.writeString(file, WitnessFile.header(pair.getPublic()), StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
+                Files.writeString(file, WitnessFile.header(pair.getPublic().getEncoded()), StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW);
                 OwnerOnly.create(keyFile, Pem.encode("PRIVATE KEY", pair.getPrivate().getEncoded()).getBytes(StandardCharsets.US_ASCII));
             }
             if (Files.notExists(keyFile) || Files.notExists(file)) {
@@ -75,7 +74,7 @@ public final class WitnessState {
             dropHalf(file, kept);
             byte[] der = Pem.decode("PRIVATE KEY", OwnerOnly.read(keyFile));
             WitnessState state = new WitnessState(file, KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der)), kept, clock);
-            state.requireItsKey();
+            state.requireItsKey(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(kept.key())));
             return state;
         } catch (GeneralSecurityException e) {
             throw new UnreadableCase("the key of the witness is damaged");
@@ -88,8 +87,8 @@ public final class WitnessState {
         }
     }
 
-    private void requireItsKey() throws GeneralSecurityException {
-        if (!signed(new byte[] {1}, publicKey)) {
+    private void requireItsKey(PublicKey shown) throws GeneralSecurityException {
+        if (!signed(new byte[] {1}, shown)) {
             throw new UnreadableCase("the key is not that of " + file);
         }
     }

@@ -170,4 +170,41 @@ class AdministratorCommandsTest {
         assertThat(typed.run("explain", "nothing", "--sender", "0212344876").exit()).isEqualTo(4);
         assertThat(typed.run("trace", SmallHub.GRANTED).err()).contains("--sender CBE");
     }
+
+    @Test
+    void theNewestCheckpointIsShownOrSavedForItsOwner() throws IOException {
+        Path saved = data.resolve("checkpoint.txt");
+
+        assertThat(typed.run("audit", "checkpoint").out()).isEqualTo("crossroads TEST 0244640631\n7\n");
+        assertThat(typed.run("audit", "checkpoint", "-o", saved).out()).contains("saved to " + saved);
+        assertThat(saved).content().isEqualTo("crossroads TEST 0244640631\n7\n");
+        assertThat(java.nio.file.attribute.PosixFilePermissions.toString(Files.getPosixFilePermissions(saved))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void anExportSaysWhatIsAskedWrongly() {
+        Path file = data.resolve("case.zip");
+
+        assertThat(typed.run("audit", "export", "nothing", "-o", file).exit()).isEqualTo(4);
+        assertThat(typed.run("audit", "export", "-o", file).exit()).isEqualTo(2);
+        assertThat(typed.run("audit", "export", "ticket", "--range", "0..1", "-o", file).exit()).isEqualTo(2);
+        assertThat(typed.run("audit", "export", "--range", "0-1", "-o", file).exit()).isEqualTo(3);
+        assertThat(typed.run("audit", "export", "--range", "5..1", "-o", file).exit()).isEqualTo(3);
+        assertThat(typed.run("audit", "export", "ticket").exit()).isEqualTo(2);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void whatIsNoCaseIsNotVerified() throws IOException {
+        Path file = Files.writeString(data.resolve("case.zip"), "believe me");
+
+        Left left = typed.run("audit", "verify", file);
+
+        assertThat(left.exit()).isEqualTo(3);
+        assertThat(left.err()).contains("✖ " + file + " can't be taken: ");
+        assertThat(typed.run("audit", "verify", data.resolve("nothing.zip")).exit()).isEqualTo(3);
+        assertThat(typed.run("audit", "tamper", file).exit()).isEqualTo(3);
+        assertThat(typed.run("witness", "--hub", "http://127.0.0.1:1", "--state", data.resolve("witness.txt"), "--once").exit()).isEqualTo(9);
+        assertThat(typed.run("witness", "--hub", "file:/tmp", "--state", data.resolve("witness.txt"), "--once").exit()).isEqualTo(3);
+    }
 }

@@ -21,7 +21,7 @@ import java.util.zip.ZipFile;
 final class CaseZip {
 
     static final int MANY_FILES = 20_100;
-    static final long LARGE = 256L << 20;
+    static final long LARGE = 160L << 20;
     private static final int END = 22;
     private static final int END_MARK = 0x06054b50;
     private static final int DIRECTORY_MARK = 0x02014b50;
@@ -30,9 +30,9 @@ final class CaseZip {
     /** What a case has, and how large each may be. */
     private enum Kind {
         MANIFEST("manifest\\.json", 1 << 10),
-        LEAVES("leaves\\.jsonl", 128 << 20),
-        CHECKPOINTS("checkpoints\\.txt", 64 << 20),
-        PROOFS("proofs\\.jsonl", 64 << 20),
+        LEAVES("leaves\\.jsonl", 64 << 20),
+        CHECKPOINTS("checkpoints\\.txt", 16 << 20),
+        PROOFS("proofs\\.jsonl", 32 << 20),
         CERTIFICATE("certificates/[0-9a-f]{64}\\.cer", 16 << 10),
         ENTRY("entries/(0|[1-9][0-9]{0,17})\\.json", 4 << 20);
 

@@ -4,8 +4,9 @@ import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.journal.SignedCheckpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
+import java.security.KeyFactory;
 import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -66,13 +67,13 @@ public record Countersignature(SignedCheckpoint checkpoint, Fingerprint witness,
         return checkpoint.text() + witness + " " + TIME.format(seen) + " " + Base64.getEncoder().encodeToString(signature) + "\n";
     }
 
-    /** Whether the holder of this key is the witness that it names, and signed it. */
-    public boolean isSignedBy(PublicKey key) {
+    /** Whether the holder of this key is the witness that it names, and signed it. @param key a SubjectPublicKeyInfo, or bytes that are none */
+    public boolean isSignedBy(byte[] key) {
         try {
             Signature verifier = Signature.getInstance("SHA256withECDSA");
-            verifier.initVerify(key);
+            verifier.initVerify(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key)));
             verifier.update(toSign(checkpoint, witness, seen));
-            return witness.equals(Fingerprint.of(key.getEncoded())) && SignedCheckpoint.isCanonical(signature) && verifier.verify(signature);
+            return witness.equals(Fingerprint.of(key)) && SignedCheckpoint.isCanonical(signature) && verifier.verify(signature);
         } catch (GeneralSecurityException e) {
             return false;
         }

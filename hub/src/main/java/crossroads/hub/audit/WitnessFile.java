@@ -1,9 +1,5 @@
 package crossroads.hub.audit;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -13,9 +9,10 @@ import java.util.regex.Pattern;
 /**
  * What a witness keeps and gives to whoever asks: its public key, and every checkpoint that it countersigned. Public as a whole.
  *
+ * @param key a SubjectPublicKeyInfo, if it is one
  * @param seen by size, each once
  */
-public record WitnessFile(PublicKey key, List<Countersignature> seen) {
+public record WitnessFile(byte[] key, List<Countersignature> seen) {
 
     private static final Pattern HEADER = Pattern.compile("crossroads-witness 1\n([A-Za-z0-9+/]{1,1000}={0,2})\n\n");
     private static final Pattern BLOCK = Pattern.compile("\\G((?:[^\n]*\n){4}\n[^\n]*\n)([^\n]*\n)\n");
@@ -24,8 +21,8 @@ public record WitnessFile(PublicKey key, List<Countersignature> seen) {
         seen = List.copyOf(seen);
     }
 
-    public static String header(PublicKey key) {
-        return "crossroads-witness 1\n" + Base64.getEncoder().encodeToString(key.getEncoded()) + "\n\n";
+    public static String header(byte[] key) {
+        return "crossroads-witness 1\n" + Base64.getEncoder().encodeToString(key) + "\n\n";
     }
 
     /** @throws UnreadableCase when it is no file of a witness */
@@ -44,7 +41,7 @@ public record WitnessFile(PublicKey key, List<Countersignature> seen) {
             throw new UnreadableCase("it is no file of a witness");
         }
         try {
-            PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(header.group(1))));
+            byte[] key = Base64.getDecoder().decode(header.group(1));
             List<Countersignature> seen = new ArrayList<>();
             Matcher block = BLOCK.matcher(text).region(header.end(), text.length());
             int end = header.end();
@@ -60,7 +57,7 @@ public record WitnessFile(PublicKey key, List<Countersignature> seen) {
                 throw new UnreadableCase("the checkpoints of the witness are damaged or not in order");
             }
             return new WitnessFile(key, seen);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new UnreadableCase("it is no file of a witness: " + e.getMessage());
         }
     }
