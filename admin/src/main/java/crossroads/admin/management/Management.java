@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The management listener, on loopback only: {@code /observe/health/live}, {@code /observe/health/ready}, {@code /observe/metrics}, {@code /health}, and
- * what a witness reads of the log ({@code docs/adr/0007-where-a-witness-looks.md}).
+ * what a witness reads of the log ({@code docs/adr/0009-where-a-witness-looks.md}).
  */
 public final class Management implements AutoCloseable {
 
