@@ -14,7 +14,7 @@ import crossroads.security.keys.KeyFolder;
 import crossroads.security.keys.TlsContexts;
 import crossroads.security.providers.Primitives;
 import crossroads.security.seals.CmsSeals;
-import crossroads.xsd.envelopes.XmlEnvelopes;
+import crossroads.xsd.envelopes.FormattedEnvelopes;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Lines implements AutoCloseable {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final SealBox seals;
-    private final Envelopes envelopes = new XmlEnvelopes();
+    private final Envelopes envelopes = new FormattedEnvelopes();
     private final Drafts drafts;
     private final List<AmqpLine> lines;
     private final AtomicInteger next = new AtomicInteger();
@@ -66,12 +66,13 @@ final class Lines implements AutoCloseable {
         lines.forEach(line -> line.readInbox(body -> reader.accept(envelopes.read(seals.open(body).envelope()))));
     }
 
-    void ask(Envelope question) {
-        line().sendQuestion(seals.seal(envelopes.write(question)));
+    void ask(Envelope.Question question) {
+        line().sendQuestion(seals.seal(envelopes.write(question, question.payload().format())));
     }
 
-    void answer(Envelope answer) {
-        line().sendAnswer(seals.seal(envelopes.write(answer)));
+    /** In the format of its question. */
+    void answer(Envelope.Question question, Envelope answer) {
+        line().sendAnswer(seals.seal(envelopes.write(answer, question.payload().format())));
     }
 
     private AmqpLine line() {

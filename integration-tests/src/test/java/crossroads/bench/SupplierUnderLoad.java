@@ -3,7 +3,7 @@ package crossroads.bench;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.exchange.Payloads;
 import crossroads.partner.letters.Reply;
-import crossroads.xsd.payloads.XmlPayloads;
+import crossroads.xsd.payloads.FormattedPayloads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,14 +24,16 @@ final class SupplierUnderLoad {
 
     public static void main(String... arguments) throws IOException {
         int bytes = Integer.parseInt(arguments[2]);
-        Payloads payloads = new XmlPayloads();
+        Payloads payloads = new FormattedPayloads();
         ConcurrentLinkedQueue<String> notes = new ConcurrentLinkedQueue<>();
         try (Lines lines = Lines.connect(Path.of(arguments[0]), "nsso", Integer.parseInt(arguments[1]))) {
             lines.read(envelope -> {
                 long began = System.nanoTime();
                 Envelope.Question question = (Envelope.Question) envelope;
-                String ssin = payloads.values(question.payload(), List.of("/employmentRequest/ssin")).getFirst();
-                lines.answer(lines.drafts().answer(question, Reply.data(payloads.write(question.service(), employments(ssin, bytes), question.payload().format()))));
+                String ssin = payloads.values(
+                        question.service(), Payloads.Direction.QUESTION, question.payload(), List.of("/employmentRequest/ssin"))
+                        .getFirst();
+                lines.answer(question, lines.drafts().answer(question, Reply.data(payloads.write(question.service(), employments(ssin, bytes), question.payload().format()))));
                 notes.add(question.hub().orElseThrow().ticket() + " " + (System.nanoTime() - began) / 1_000);
             });
             System.out.println("ready");

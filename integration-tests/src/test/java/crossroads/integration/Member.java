@@ -17,7 +17,7 @@ import crossroads.security.keys.SigningKey;
 import crossroads.security.keys.TlsContexts;
 import crossroads.security.providers.Primitives;
 import crossroads.security.seals.CmsSeals;
-import crossroads.xsd.envelopes.XmlEnvelopes;
+import crossroads.xsd.envelopes.FormattedEnvelopes;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public final class Member {
     private final PartnerContext context;
     private final KeyFolder keys;
     private final CmsSeals seals;
-    private final Envelopes envelopes = new XmlEnvelopes();
+    private final Envelopes envelopes = new FormattedEnvelopes();
     private final Drafts drafts;
 
     private Member(RunningHub hub, PartnerContext context, KeyFolder keys) {
@@ -119,7 +119,7 @@ public final class Member {
 
     /** The envelope of a question, as it would be signed. */
     public byte[] written(Ask ask) {
-        return envelopes.write(drafts.question(ask));
+        return envelopes.write(drafts.question(ask), ask.payload().format());
     }
 
     /** Signed with this member's key, encrypted to the hub. */

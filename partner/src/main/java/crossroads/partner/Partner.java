@@ -1,6 +1,8 @@
 package crossroads.partner;
 
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
+import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Envelopes;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.institution.Cbe;
@@ -15,7 +17,7 @@ import crossroads.partner.letters.SealBox;
 import crossroads.security.keys.KeyFolder;
 import crossroads.security.keys.TlsContexts;
 import crossroads.security.providers.Primitives;
-import crossroads.xsd.envelopes.XmlEnvelopes;
+import crossroads.xsd.envelopes.FormattedEnvelopes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +86,7 @@ public final class Partner implements AutoCloseable {
                 context.institution(),
                 new Drafts(context.environment(), context.institution(), context.hub(), clock),
                 seals,
-                new XmlEnvelopes(),
+                new FormattedEnvelopes(),
                 new LetterBox(context.letters()),
                 line,
                 clock);
@@ -144,8 +146,13 @@ public final class Partner implements AutoCloseable {
         return drafts;
     }
 
-    public byte[] seal(Envelope envelope) {
-        return seals.seal(envelopes.write(envelope));
+    /** In its payload's format, which its whole conversation keeps. */
+    public byte[] seal(Envelope.Question question) {
+        return seal(question, question.payload().format());
+    }
+
+    private byte[] seal(Envelope envelope, Format format) {
+        return seals.seal(envelopes.write(envelope, format));
     }
 
     public AmqpLine line() {
@@ -207,10 +214,10 @@ public final class Partner implements AutoCloseable {
             synchronized (letters) {
                 remember(repeats, id);
             }
-            told(new Letter(envelope, box.file(id), clock.instant()));
+            told(new Letter(envelope, format(opened), box.file(id), clock.instant()));
             return;
         }
-        Letter letter = new Letter(envelope, box.keep(id, opened.signedData()), clock.instant());
+        Letter letter = new Letter(envelope, format(opened), box.keep(id, opened.signedData()), clock.instant());
         if (envelope instanceof Envelope.Question question) {
             answer(question);
         }
@@ -234,7 +241,13 @@ public final class Partner implements AutoCloseable {
      */
     public Letter reopen(Path file) throws IOException {
         byte[] signedData = Files.readAllBytes(file);
-        return new Letter(envelopes.read(seals.open(signedData).envelope()), file, Files.getLastModifiedTime(file).toInstant());
+        SealBox.Opened opened = seals.open(signedData);
+        return new Letter(envelopes.read(opened.envelope()), format(opened), file, Files.getLastModifiedTime(file).toInstant());
+    }
+
+    /** Of what could be read. */
+    private Format format(SealBox.Opened opened) {
+        return envelopes.format(opened.envelope()).orElseThrow();
     }
 
     private void answer(Envelope.Question question) {
@@ -243,7 +256,10 @@ public final class Partner implements AutoCloseable {
             LOG.warn("A question came, but nothing here answers questions");
             return;
         }
-        answers.apply(question).ifPresent(reply -> line.sendAnswer(seal(drafts.answer(question, reply))));
+        // A payload in another format than the question's goes out as it is: that it is refused, and why, is for the hub to say.
+        answers.apply(question)
+                .ifPresent(reply -> line.sendAnswer(seal(
+                        drafts.answer(question, reply), reply.payload().map(Payload::format).orElse(question.payload().format()))));
     }
 
     private <T> void remember(Deque<T> where, T what) {

@@ -1,5 +1,6 @@
 package crossroads.dist.cli;
 
+import crossroads.hub.envelope.Format;
 import crossroads.hub.service.ServiceId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import java.util.TreeMap;
  *
  * @param legalContext in which the example sector lets a welfare centre ask it
  */
-record Example(ServiceId service, String legalContext, byte[] template) {
+record Example(ServiceId service, String legalContext) {
 
     private static final Map<String, String> LEGAL_CONTEXTS = new TreeMap<>(Map.of(
             "echo.v1", "-",
@@ -21,16 +22,16 @@ record Example(ServiceId service, String legalContext, byte[] template) {
             "identifyPerson.v1", "PCSW:SOCIAL_INQUIRY",
             "socialStatus.v1", "PCSW:SOCIAL_INQUIRY"));
 
-    static Optional<Example> of(ServiceId service) throws IOException {
-        String legalContext = LEGAL_CONTEXTS.get(service.toString());
-        if (legalContext == null) {
-            return Optional.empty();
-        }
-        try (InputStream in = Example.class.getResourceAsStream("examples/" + service + ".xml")) {
+    static Optional<Example> of(ServiceId service) {
+        return Optional.ofNullable(LEGAL_CONTEXTS.get(service.toString())).map(legalContext -> new Example(service, legalContext));
+    }
+
+    byte[] template(Format format) throws IOException {
+        try (InputStream in = Example.class.getResourceAsStream("examples/" + service + FileNames.ending(format))) {
             if (in == null) {
                 throw new IllegalStateException("the example of " + service + " does not come with the product");
             }
-            return Optional.of(new Example(service, legalContext, in.readAllBytes()));
+            return in.readAllBytes();
         }
     }
 

@@ -4,7 +4,7 @@ import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Payload;
 import crossroads.partner.Partner;
 import crossroads.partner.letters.Letter;
-import crossroads.xsd.envelopes.XmlEnvelopes;
+import crossroads.xsd.envelopes.FormattedEnvelopes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +26,14 @@ record LetterFiles(Path folder) {
             case Envelope.RefusalNotice refusal ->
                 refusal.status().information().stream().allMatch(one -> one.fieldName().equals(SHOWN))
                         ? Optional.empty()
-                        : Optional.of(new XmlEnvelopes().write(refusal));
+                        : Optional.of(new FormattedEnvelopes().write(refusal, letter.format()));
             case Envelope.RepeatNotice ignored -> Optional.empty();
         };
         if (content.isEmpty()) {
             return Optional.empty();
         }
         String name = Partner.ticket(letter.envelope()).map(FileNames::of).orElse(letter.envelope().head().messageId().toString());
-        Path file = folder.resolve(name + ".xml");
+        Path file = folder.resolve(name + FileNames.ending(letter.format()));
         write(file, content.get());
         return Optional.of(file);
     }

@@ -1,5 +1,6 @@
 package crossroads.dist.cli;
 
+import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.person.Ssin;
 import crossroads.hub.refusal.Refusal;
@@ -15,23 +16,23 @@ import java.util.Optional;
  * The payload that {@code send} sends, with its places filled and its schema checked.
  *
  * @param name of the file as the user knows it
- * @param root where the root element begins in that file: the hub counts lines from there
+ * @param root where the document begins in that file: the hub counts lines from there
  */
-record Question(String name, ServiceId service, byte[] payload, XmlRoot root) {
+record Question(String name, ServiceId service, Payload payload, DocumentRoot root) {
 
     private static final String PERSON = "{person}";
     private static final ZoneId SECTOR = ZoneId.of("Europe/Brussels");
 
-    /** @throws CommandFailure with the place in the file when it is not right */
-    static Question of(Session session, Given file, Optional<Ssin> person) {
+    /** @param service where it is known otherwise than from the file. @throws CommandFailure with the place in the file when it is not right */
+    static Question of(Session session, Given file, Optional<ServiceId> service, Optional<Ssin> person) {
         byte[] payload = filled(session, file, person);
         try {
-            XmlRoot root = XmlRoot.of(payload);
+            DocumentRoot root = DocumentRoot.of(file.name(), payload);
             if (root.isEnvelope()) {
                 throw new CommandFailure(ExitCode.INVALID, session.say("send.envelope", file.name()), "./crossroads validate " + file.name());
             }
-            new DocumentCheck().checkPayload(root.service(), root.name(), payload);
-            return new Question(file.name(), root.service().orElseThrow(), payload, root);
+            ServiceId known = new DocumentCheck().checkQuestion(service, root, payload);
+            return new Question(file.name(), known, new Payload(payload, root.format()), root);
         } catch (RefusedException e) {
             Refusal refusal = e.refusal();
             Fault fault = Fault.of(file.name(), refusal, refusal.location().orElse(new Location(1, 1, "/")));

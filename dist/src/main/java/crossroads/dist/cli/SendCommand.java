@@ -2,7 +2,6 @@ package crossroads.dist.cli;
 
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Format;
-import crossroads.hub.envelope.Payload;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.person.Ssin;
 import crossroads.hub.service.ServiceId;
@@ -27,8 +26,9 @@ import picocli.CommandLine.Parameters;
         name = "send",
         customSynopsis = "./crossroads send FILE|--example SERVICE [--person FILE] [--wait] [OPTIONS]",
         description = {
-            "Sends a question: a payload in XML, checked first, then put into an envelope, signed and encrypted to the hub.",
-            "A file may have {person}, {today} and {yearAgo} where the person's number and days go.",
+            "Sends a question: a payload in XML or JSON, checked first, then put into an envelope, signed and encrypted to the hub.",
+            "A file may have {person}, {today} and {yearAgo} where the person's number and days go. The answer comes in its format.",
+            "JSON does not say of which service it is: name the file after it, as in employment.v2.json, or say --service.",
             "The same ticket again is safe: the same question under it has one effect."
         },
         sortOptions = false,
@@ -52,6 +52,12 @@ final class SendCommand implements Verb {
         @Option(names = "--example", paramLabel = "SERVICE", description = "a question that comes with the product, as in employment.v2")
         @Nullable String example;
     }
+
+    @Option(names = "--format", paramLabel = "XML|JSON", defaultValue = "XML", description = "of the example (default: XML)")
+    Format format = Format.XML;
+
+    @Option(names = "--service", paramLabel = "SERVICE", description = "whose question the file is, where the file does not say it")
+    @Nullable String service;
 
     @Option(names = "--person", paramLabel = "FILE", description = "a file (or -) with the person's number alone, for {person}")
     @Nullable String person;
@@ -81,9 +87,10 @@ final class SendCommand implements Verb {
     public int run(Session session) throws Exception {
         Optional<Example> example = example(session);
         Given file = example.isPresent()
-                ? new Given(example.get().service().toString(), example.get().template())
+                ? new Given(example.get().service().toString(), example.get().template(format))
                 : Given.read(session, String.valueOf(what.file));
-        Question question = Question.of(session, file, person == null ? Optional.<Ssin>empty() : Optional.of(Given.person(session, person)));
+        Optional<ServiceId> said = example.map(Example::service).or(() -> Optional.ofNullable(service).map(text -> Services.parse(session, text)));
+        Question question = Question.of(session, file, said, person == null ? Optional.<Ssin>empty() : Optional.of(Given.person(session, person)));
         Optional<String> user = endUser == null ? Optional.<String>empty() : Optional.of(Given.line(session, endUser));
         String chosen = chosenTicket(session);
         try (Asking asking = Asking.open(session)) {
@@ -94,7 +101,7 @@ final class SendCommand implements Verb {
                     chosen,
                     question.service(),
                     context,
-                    new Payload(question.payload(), Format.XML),
+                    question.payload(),
                     user,
                     Optional.ofNullable(dossier),
                     Optional.ofNullable(actingFor));

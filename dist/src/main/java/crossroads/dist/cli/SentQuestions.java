@@ -1,8 +1,9 @@
 package crossroads.dist.cli;
 
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.security.files.OwnerOnly;
-import crossroads.xsd.envelopes.XmlEnvelopes;
+import crossroads.xsd.envelopes.FormattedEnvelopes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class SentQuestions {
 
     private final Path folder;
-    private final XmlEnvelopes envelopes = new XmlEnvelopes();
+    private final FormattedEnvelopes envelopes = new FormattedEnvelopes();
 
     /** @param letters where the institution keeps what it receives; this folder lies beside it */
     SentQuestions(Path letters) {
@@ -22,20 +23,24 @@ final class SentQuestions {
 
     void keep(Envelope.Question question) throws IOException {
         OwnerOnly.makeFolder(folder);
-        OwnerOnly.replace(file(question.customer().ticket()), envelopes.write(question));
+        Format format = question.payload().format();
+        OwnerOnly.replace(file(question.customer().ticket(), format), envelopes.write(question, format));
     }
 
     Optional<Envelope.Question> find(String ticket) throws IOException {
-        Path file = file(ticket);
-        if (Files.notExists(file)) {
-            return Optional.empty();
+        for (Format format : Format.values()) {
+            Path file = file(ticket, format);
+            if (Files.exists(file) && envelopes.read(Files.readAllBytes(file)) instanceof Envelope.Question question) {
+                return Optional.of(question);
+            }
         }
-        return envelopes.read(Files.readAllBytes(file)) instanceof Envelope.Question question ? Optional.of(question) : Optional.empty();
+        return Optional.empty();
     }
 
     /** Whether only the moment and the id tell them apart. */
     boolean asksTheSame(Envelope.Question one, Envelope.Question other) {
-        return Arrays.equals(one.payload().bytes(), withoutProlog(other))
+        return one.payload().format() == other.payload().format()
+                && Arrays.equals(one.payload().bytes(), withoutProlog(other))
                 && one.service().equals(other.service())
                 && one.legalContext().equals(other.legalContext())
                 && one.customer().institution().equals(other.customer().institution())
@@ -45,10 +50,10 @@ final class SentQuestions {
 
     /** As it comes out of an envelope again. */
     private byte[] withoutProlog(Envelope.Question question) {
-        return ((Envelope.Question) envelopes.read(envelopes.write(question))).payload().bytes();
+        return ((Envelope.Question) envelopes.read(envelopes.write(question, question.payload().format()))).payload().bytes();
     }
 
-    private Path file(String ticket) {
-        return folder.resolve(FileNames.of(ticket) + ".xml");
+    private Path file(String ticket, Format format) {
+        return folder.resolve(FileNames.of(ticket) + FileNames.ending(format));
     }
 }

@@ -16,17 +16,17 @@ import picocli.CommandLine.Parameters;
         name = "validate",
         customSynopsis = "./crossroads validate FILE... [--service SERVICE] [-o json]",
         description = {
-            "Checks XML files as the hub would: a payload, or a whole envelope with its payload. No hub is needed.",
+            "Checks files in XML or JSON as the hub would: a payload, or a whole envelope with its payload. No hub is needed.",
             "All files are looked at; of each, what is wrong first is told with line, column and path."
         },
         footerHeading = "%nExample:%n",
-        footer = "  ./crossroads validate question.xml other.xml")
+        footer = "  ./crossroads validate question.xml employment.v2.json")
 final class ValidateCommand implements Verb {
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "the files; - is standard input")
     List<String> files = List.of();
 
-    @Option(names = "--service", paramLabel = "SERVICE", description = "what they must be of, as in employment.v2 (default: what their namespace says)")
+    @Option(names = "--service", paramLabel = "SERVICE", description = "what they must be of, as in employment.v2 (default: what their namespace says, in JSON the file's name)")
     @Nullable String service;
 
     @Override

@@ -4,13 +4,14 @@ import crossroads.config.reader.SupplierAnswers.Identity;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Payload;
+import crossroads.hub.exchange.Payloads.Direction;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.person.Ssin;
 import crossroads.hub.service.ServiceId;
 import crossroads.partner.Partner;
 import crossroads.partner.letters.Ask;
 import crossroads.partner.letters.Letter;
-import crossroads.xsd.payloads.XmlPayloads;
+import crossroads.xsd.payloads.FormattedPayloads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ record Cast(
     static final ServiceId EMPLOYMENT = ServiceId.parse("employment.v2");
     static final ServiceId INSCRIPTION = ServiceId.parse("inscription.v1");
     static final String SOCIAL_INQUIRY = "PCSW:SOCIAL_INQUIRY";
-    private static final XmlPayloads PAYLOADS = new XmlPayloads();
+    private static final FormattedPayloads PAYLOADS = new FormattedPayloads();
     /** Longer than any deadline of the example. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -182,7 +183,7 @@ record Cast(
     }
 
     private static int count(Envelope.Answer answer, String path) {
-        return answer.payload().map(data -> PAYLOADS.values(data, List.of(path)).size()).orElse(0);
+        return answer.payload().map(data -> PAYLOADS.values(answer.service(), Direction.ANSWER, data, List.of(path)).size()).orElse(0);
     }
 
     static Played nothing(String expected, String ticket) {

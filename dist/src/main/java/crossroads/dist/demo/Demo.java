@@ -21,7 +21,7 @@ import crossroads.partner.Partner;
 import crossroads.partner.context.Contexts;
 import crossroads.partner.letters.Letter;
 import crossroads.security.seals.CmsSeals;
-import crossroads.xsd.envelopes.XmlEnvelopes;
+import crossroads.xsd.envelopes.FormattedEnvelopes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -164,7 +164,7 @@ public final class Demo implements AutoCloseable {
                 connect(oldKey, "oldkey"),
                 SUPPLIER,
                 membership.folder(SUPPLIER),
-                new SupplierLetters(membership.folder(SUPPLIER).resolve("inbox"), seals, new XmlEnvelopes()),
+                new SupplierLetters(membership.folder(SUPPLIER).resolve("inbox"), seals, new FormattedEnvelopes()),
                 persons,
                 SupplierAnswers.in(configuration).identities(),
                 clock);

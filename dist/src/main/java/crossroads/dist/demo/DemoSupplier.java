@@ -5,7 +5,7 @@ import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Payload;
 import crossroads.partner.letters.Reply;
-import crossroads.xsd.payloads.XmlPayloads;
+import crossroads.xsd.payloads.FormattedPayloads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ final class DemoSupplier implements Function<Envelope.Question, Optional<Reply>>
 
     /** @param behaviour the file that says how it behaves */
     static DemoSupplier of(SupplierAnswers answers, Path behaviour, InstantSource clock) {
-        XmlPayloads payloads = new XmlPayloads();
+        FormattedPayloads payloads = new FormattedPayloads();
         return new DemoSupplier(
                 Map.of("employment", new EmploymentSupplier(payloads, answers), "identifyPerson", new IdentityRegister(payloads, answers)),
                 behaviour,
@@ -59,7 +59,7 @@ final class DemoSupplier implements Function<Envelope.Question, Optional<Reply>>
                 pause(told.delay());
                 yield Optional.of(service.answer(question, false));
             }
-            case GARBAGE -> Optional.of(garbage());
+            case GARBAGE -> Optional.of(garbage(question.payload().format()));
             case OTHER_PERSON -> Optional.of(service.answer(question, true));
         };
     }
@@ -72,8 +72,12 @@ final class DemoSupplier implements Function<Envelope.Question, Optional<Reply>>
         }
     }
 
-    static Reply garbage() {
-        return Reply.data(new Payload("<garbage xmlns=\"urn:example:garbage\"/>".getBytes(StandardCharsets.UTF_8), Format.XML));
+    static Reply garbage(Format format) {
+        String garbage = switch (format) {
+            case XML -> "<garbage xmlns=\"urn:example:garbage\"/>";
+            case JSON -> "{\"garbage\": true}";
+        };
+        return Reply.data(new Payload(garbage.getBytes(StandardCharsets.UTF_8), format));
     }
 
     private static void pause(Duration delay) {

@@ -5,6 +5,7 @@ import crossroads.config.reader.SupplierAnswers.Employment;
 import crossroads.hub.directory.Period;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.exchange.Payloads;
+import crossroads.hub.exchange.Payloads.Direction;
 import crossroads.hub.exchange.Payloads.Node;
 import crossroads.hub.person.Ssin;
 import crossroads.partner.letters.Reply;
@@ -28,10 +29,12 @@ final class EmploymentSupplier implements DemoSupplier.Answering {
 
     @Override
     public Reply answer(Envelope.Question question, boolean aboutAnother) {
-        Ssin asked = new Ssin(payloads.values(question.payload(), List.of("/employmentRequest/ssin")).getFirst());
-        Period period = payloads.period(question.payload(), "/employmentRequest/period").orElseThrow();
+        Ssin asked = new Ssin(payloads.values(
+                        question.service(), Direction.QUESTION, question.payload(), List.of("/employmentRequest/ssin"))
+                .getFirst());
+        Period period = payloads.period(question.service(), Direction.QUESTION, question.payload(), "/employmentRequest/period").orElseThrow();
         if (answers.garbled().contains(asked)) {
-            return DemoSupplier.garbage();
+            return DemoSupplier.garbage(question.payload().format());
         }
         Ssin about = aboutAnother ? anotherThan(asked) : asked;
         List<Node> found = answers.employments().getOrDefault(about, List.of()).stream()

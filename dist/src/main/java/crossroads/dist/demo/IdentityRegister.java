@@ -4,6 +4,7 @@ import crossroads.config.reader.SupplierAnswers;
 import crossroads.config.reader.SupplierAnswers.Identity;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.exchange.Payloads;
+import crossroads.hub.exchange.Payloads.Direction;
 import crossroads.hub.exchange.Payloads.Node;
 import crossroads.hub.person.Ssin;
 import crossroads.partner.letters.Reply;
@@ -28,7 +29,7 @@ final class IdentityRegister implements DemoSupplier.Answering {
 
     @Override
     public Reply answer(Envelope.Question question, boolean aboutAnother) {
-        Ssin asked = new Ssin(payloads.values(question.payload(), List.of("/identifyPersonRequest/ssin")).getFirst());
+        Ssin asked = new Ssin(payloads.values(question.service(), Direction.QUESTION, question.payload(), List.of("/identifyPersonRequest/ssin")).getFirst());
         Ssin about = aboutAnother
                 ? answers.identities().keySet().stream().sorted().filter(one -> !one.equals(asked)).findFirst().orElseThrow()
                 : asked;

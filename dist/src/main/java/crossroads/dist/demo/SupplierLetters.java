@@ -38,9 +38,10 @@ final class SupplierLetters {
         do {
             for (Path file : files()) {
                 if (read.add(file)) {
-                    Envelope envelope = envelopes.read(seals.openSignedOnly(Files.readAllBytes(file)).unsealed().content());
+                    byte[] content = seals.openSignedOnly(Files.readAllBytes(file)).unsealed().content();
+                    Envelope envelope = envelopes.read(content);
                     if (fits.test(envelope)) {
-                        return Optional.of(new Letter(envelope, file, Files.getLastModifiedTime(file).toInstant()));
+                        return Optional.of(new Letter(envelope, envelopes.format(content).orElseThrow(), file, Files.getLastModifiedTime(file).toInstant()));
                     }
                 }
             }

@@ -44,8 +44,8 @@ import crossroads.security.keys.SigningKey;
 import crossroads.security.keys.TlsContexts;
 import crossroads.security.providers.Primitives;
 import crossroads.security.seals.CmsSeals;
-import crossroads.xsd.envelopes.XmlEnvelopes;
-import crossroads.xsd.payloads.XmlPayloads;
+import crossroads.xsd.envelopes.FormattedEnvelopes;
+import crossroads.xsd.payloads.FormattedPayloads;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -177,11 +177,11 @@ public final class Hub implements AutoCloseable {
             this.checkpoints =
                     new JdbcCheckpoints(database.source(), new CheckpointKey(signing), revision.environment(), revision.hub(), clock);
             this.stories = new JdbcStories(database.source(), secrets);
-            Payloads payloads = new XmlPayloads();
+            Payloads payloads = new FormattedPayloads();
             Walk walk = new Walk(
                     limits.messageBytes(),
                     seals,
-                    new XmlEnvelopes(),
+                    new FormattedEnvelopes(),
                     payloads,
                     files,
                     registry,

@@ -3,12 +3,15 @@ package crossroads.dist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Information;
 import crossroads.hub.envelope.Location;
+import crossroads.hub.envelope.Payload;
 import crossroads.hub.envelope.Status;
 import crossroads.hub.envelope.StatusValue;
 import crossroads.hub.refusal.RefusalId;
 import crossroads.hub.refusal.RefusalTexts;
+import crossroads.hub.service.ServiceId;
 import crossroads.partner.letters.Letter;
 import crossroads.xsd.envelopes.XmlEnvelopes;
 import java.io.ByteArrayInputStream;
@@ -116,8 +119,9 @@ class OutcomeTest {
     @Test
     void aPlaceIsToldInTheLinesOfTheFileThatWasSent() {
         Envelope.RefusalNotice notice = sample(Envelope.RefusalNotice.class, "refusal");
-        XmlRoot root = new XmlRoot("employmentRequest", "urn:crossroads:payload:employment:2", 3, 1);
-        Question question = new Question("bad.xml", crossroads.hub.service.ServiceId.parse("employment.v2"), new byte[0], root);
+        ServiceId service = ServiceId.parse("employment.v2");
+        DocumentRoot root = new DocumentRoot(Format.XML, false, Optional.of(service), "employmentRequest", 3, 1);
+        Question question = new Question("bad.xml", service, new Payload(new byte[0], Format.XML), root);
 
         Told told = told(notice, "en", Output.TABLE, Optional.of(question));
 
@@ -134,7 +138,7 @@ class OutcomeTest {
                 new Status(StatusValue.NO_RESULT, "MSG00006", "", List.of(new Information("replacedBy", "85073003357"))),
                 replaced.field(), replaced.rule(), Optional.empty(), replaced.remedy(), replaced.href(), Optional.empty());
 
-        Optional<Path> saved = new LetterFiles(folder.resolve("out")).save(new Letter(withNumber, folder.resolve("x.cms"), Typed.NOW));
+        Optional<Path> saved = new LetterFiles(folder.resolve("out")).save(new Letter(withNumber, Format.XML, folder.resolve("x.cms"), Typed.NOW));
 
         assertThat(saved).isPresent();
         assertThat(Files.readString(saved.get())).contains("85073003357");

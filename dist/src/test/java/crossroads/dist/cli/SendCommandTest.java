@@ -11,6 +11,7 @@ import crossroads.hub.institution.Environment;
 import crossroads.hub.service.ServiceId;
 import crossroads.partner.letters.Ask;
 import crossroads.partner.letters.Drafts;
+import crossroads.xsd.payloads.FormattedPayloads;
 import crossroads.xsd.payloads.XmlPayloads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,43 @@ class SendCommandTest {
         assertThat(left.exit()).isEqualTo(3);
         assertThat(left.err()).isEqualTo(
                 " ✖ ENV-003  " + bad + ":4:11  /employmentRequest/period/begin: \"2026-13-01\" is not a date\n   → ./crossroads validate " + bad + "\n");
+    }
+
+    @Test
+    void jsonIsCheckedAsTheServiceThatItsFileIsNamedAfterOrThatIsSaid() throws IOException {
+        String text = "{\n  \"ssin\": \"85073003357\",\n  \"period\": {\"begin\": \"2026-13-01\"}\n}\n";
+        Path bad = file("employment.v2-robin.json", text);
+        Path nameless = file("question.json", text);
+
+        assertThat(typed.run("send", bad).err())
+                .startsWith(" ✖ ENV-003  " + bad + ":3:14  /period/begin: \"2026-13-01\" is not a date\n");
+        assertThat(typed.run("send", nameless, "--service", "employment.v2").err()).contains("/period/begin: \"2026-13-01\" is not a date");
+        assertThat(typed.run("send", nameless).err()).contains("ENV-004", "--service");
+        assertThat(typed.run("send", file("employment.v2.json", "{\"ssin\": \"85073003357\", \"ssin\": 1}")).err())
+                .contains("ENV-002", "two members of one name").doesNotContain("850730");
+    }
+
+    @Test
+    void anAnswerIsNoQuestionInJsonEither() throws IOException {
+        Path answer = file("employment.v2.json", Files.readString(Typed.SAMPLES.resolve("employment.v2/good/answer.json")));
+
+        assertThat(typed.run("send", answer).err()).contains("incomplete; expected: period");
+        assertThat(typed.run("validate", answer).exit()).isZero();
+    }
+
+    @Test
+    void aQuestionInJsonIsKeptToBeRepeatedToo() throws IOException {
+        SentQuestions sent = new SentQuestions(data.resolve("inbox"));
+        Drafts drafts = new Drafts(Environment.TEST, Typed.CENTRE, Typed.HUB, InstantSource.fixed(Typed.NOW));
+        Payload json = new Payload("\n { \"text\":\"x\" }\n".getBytes(StandardCharsets.UTF_8), Format.JSON);
+        Ask ask = Ask.of(ServiceId.parse("echo.v1"), "-", json).withTicket("in-json");
+
+        sent.keep(drafts.question(ask));
+        Envelope.Question again = sent.find("in-json").orElseThrow();
+
+        assertThat(again.payload().format()).isEqualTo(Format.JSON);
+        assertThat(sent.asksTheSame(again, drafts.question(ask))).isTrue();
+        assertThat(data.resolve("sent/in-json.json")).exists();
     }
 
     @Test
@@ -117,15 +155,16 @@ class SendCommandTest {
 
     @Test
     void everyExampleIsValidOnceItsPlacesAreFilled() throws IOException {
-        XmlPayloads payloads = new XmlPayloads();
+        FormattedPayloads payloads = new FormattedPayloads();
         for (String name : Example.names().split(", ")) {
             ServiceId service = ServiceId.parse(name);
-            Example example = Example.of(service).orElseThrow();
-            String filled = new String(example.template(), StandardCharsets.UTF_8)
-                    .replace("{person}", "85073003357").replace("{today}", "2026-11-24").replace("{yearAgo}", "2025-11-24");
-            payloads.check(service, Direction.QUESTION, new Payload(filled.getBytes(StandardCharsets.UTF_8), Format.XML));
+            for (Format format : Format.values()) {
+                String filled = new String(Example.of(service).orElseThrow().template(format), StandardCharsets.UTF_8)
+                        .replace("{person}", "85073003357").replace("{today}", "2026-11-24").replace("{yearAgo}", "2025-11-24");
+                payloads.check(service, Direction.QUESTION, new Payload(filled.getBytes(StandardCharsets.UTF_8), format));
+            }
         }
-        assertThat(payloads.services()).allSatisfy(service ->
+        assertThat(new XmlPayloads().services()).allSatisfy(service ->
                 assertThat(Example.of(service).isPresent()).as("an example of " + service).isEqualTo(!service.name().equals("myExchanges")));
     }
 

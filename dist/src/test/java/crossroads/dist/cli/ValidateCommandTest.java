@@ -124,6 +124,48 @@ class ValidateCommandTest {
     }
 
     @Test
+    void everyGoodSampleInJsonIsGood() throws IOException {
+        try (Stream<Path> samples = Files.walk(Typed.SAMPLES)) {
+            List<Path> good = samples.filter(path -> path.toString().matches(".*/good/.*\\.json")).toList();
+
+            assertThat(good).hasSizeGreaterThan(10).allSatisfy(file -> {
+                String folder = file.getParent().getParent().getFileName().toString();
+                Left left = folder.equals("envelope.v1") ? typed.run("validate", file) : typed.run("validate", file, "--service", folder);
+                assertThat(left.out()).startsWith(" ✔ ");
+            });
+        }
+    }
+
+    @Test
+    void aFaultInAJsonPayloadInsideAnEnvelopeIsToldInTheLinesOfTheEnvelope() throws IOException {
+        String good = Files.readString(Typed.SAMPLES.resolve("envelope.v1/good/question.json"));
+        Path bad = file("envelope.json", good.replace("\"begin\": \"2025-01-01\"", "\"begin\": \"2025-02-30\""));
+        List<String> lines = Files.readAllLines(bad);
+        String line = lines.stream().filter(one -> one.contains("2025-02-30")).findFirst().orElseThrow();
+
+        assertThat(typed.run("validate", bad).out())
+                .contains(bad + ":" + (lines.indexOf(line) + 1) + ":" + (line.indexOf('"') + 1) + "  /data/payload/period/begin: \"2025-02-30\" is not a date");
+    }
+
+    @Test
+    void aFaultInTheFirstLineOfAPayloadIsToldInItsColumn() throws IOException {
+        String compact = Files.readString(Typed.SAMPLES.resolve("envelope.v1/good/question.json"))
+                .replaceAll("(?s)\"payload\": \\{.*", "\"payload\": {\"ssin\": \"x\", \"period\": {\"begin\": \"2025-01-01\"}}}}");
+        Path bad = file("compact.json", compact);
+        List<String> lines = Files.readAllLines(bad);
+
+        assertThat(typed.run("validate", bad).out())
+                .contains(bad + ":" + lines.size() + ":" + (lines.getLast().indexOf("\"ssin\"") + 1) + "  /data/payload/ssin");
+    }
+
+    @Test
+    void checkDigitsThatDoNotFitAreSaidOfJsonTooWithoutTheNumber() throws IOException {
+        Path bad = file("identifyPerson.v1.json", "{\n  \"ssin\": \"85073003358\"\n}");
+
+        assertThat(typed.run("validate", bad).out()).contains("SSN-001  " + bad + ":2:3  /ssin").doesNotContain("850730");
+    }
+
+    @Test
     void jsonListsTheFaults() throws IOException {
         Left left = typed.run("validate", file("bad.xml", BAD_DATE), "-o", "json");
 

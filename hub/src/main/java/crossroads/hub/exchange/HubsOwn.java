@@ -121,7 +121,7 @@ final class HubsOwn {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(outgoing.row(answer, exchange, outgoing.sealed(answer, certificate), now)),
+                        List.of(outgoing.row(answer, exchange, outgoing.sealed(answer, opened.format(), certificate), now)),
                         Optional.empty(),
                         opened.epoch(),
                         reliedOn(resolved, certificate, own.reliedOn()))
@@ -172,7 +172,7 @@ final class HubsOwn {
                         List.of(new DeliveryRow(exchange, supplier, messageId, DeliveryState.OPEN)),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(outgoing.row(question, exchange, outgoing.sealed(question, certificate), now)),
+                        List.of(outgoing.row(question, exchange, outgoing.sealed(question, opened.format(), certificate), now)),
                         Optional.empty(),
                         opened.epoch(),
                         reliedOn)
@@ -211,7 +211,7 @@ final class HubsOwn {
 
     /** The hub, too, sees no more than its row lists. */
     private Optional<Payload> seen(Envelope.Answer answer, Row hubs) {
-        Optional<Payloads.Reduced> reduced = answer.payload().map(payload -> payloads.reduce(payload, hubs.fields()));
+        Optional<Payloads.Reduced> reduced = answer.payload().map(payload -> payloads.reduce(answer.service(), Direction.ANSWER, payload, hubs.fields()));
         try {
             reduced.ifPresent(r -> payloads.check(answer.service(), Direction.ANSWER, r.payload()));
         } catch (RefusedException e) {
@@ -238,7 +238,7 @@ final class HubsOwn {
                 reduced.map(Payloads.Reduced::payload),
                 Optional.of(letters.evidence(reply)));
         RegisteredCertificate certificate = letters.asker(holder, now);
-        OutboxRow row = outgoing.row(toAsker, asked.id(), outgoing.sealed(toAsker, certificate), now);
+        OutboxRow row = outgoing.row(toAsker, asked.id(), outgoing.sealed(toAsker, asked.format(), certificate), now);
         return ending(resolved, asked, List.of(told, reply), ExchangeState.ANSWERED, row, reliedOn(resolved, certificate, own.reliedOn()))
                 .changing(own.change());
     }
@@ -300,7 +300,7 @@ final class HubsOwn {
 
     /** The hub's own answers are reduced and checked as everybody's; one that breaks its schema is no refusal of anybody's, but a fault of ours. */
     private Optional<Payloads.Reduced> reduced(OwnAnswer own, ServiceId service, SortedSet<String> fields) {
-        Optional<Payloads.Reduced> reduced = own.payload().map(payload -> payloads.reduce(payload, fields));
+        Optional<Payloads.Reduced> reduced = own.payload().map(payload -> payloads.reduce(service, Direction.ANSWER, payload, fields));
         try {
             reduced.ifPresent(r -> payloads.check(service, Direction.ANSWER, r.payload()));
         } catch (RefusedException e) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import crossroads.hub.conversation.ExchangeState;
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.HubInformation;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.RegisteredCertificate;
@@ -165,7 +166,8 @@ public final class Journal {
                     repeated.finalMessage().orElseThrow(),
                     repeated.takenAt());
             Optional<RegisteredCertificate> certificate = outgoing.encryptionCertificate(holder, now);
-            byte[] body = certificate.map(c -> outgoing.sealed(notice, c)).orElseGet(() -> outgoing.signed(notice));
+            Format format = Formats.of(stage);
+            byte[] body = certificate.map(c -> outgoing.sealed(notice, format, c)).orElseGet(() -> outgoing.signed(notice, format));
             return new Consignment(
                     notice.head().messageId(),
                     holder,

@@ -107,7 +107,7 @@ final class Letters {
                 question.service(),
                 resolved.authorized().row().id(),
                 resolved.authorized().row().fields(),
-                question.payload().format(),
+                opened.format(),
                 resolved.received().arrival(),
                 resolved.received().arrival().plus(resolved.authorized().validated().service().deadline()),
                 state,

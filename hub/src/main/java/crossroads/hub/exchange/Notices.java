@@ -4,6 +4,7 @@ import crossroads.hub.authorization.Revision;
 import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Evidence;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.HubInformation;
 import crossroads.hub.envelope.Information;
 import crossroads.hub.envelope.Status;
@@ -37,6 +38,7 @@ final class Notices {
     OutboxRow refusal(
             Revision revision,
             Refusal refusal,
+            Format format,
             UUID exchange,
             Instant arrival,
             Optional<String> ticket,
@@ -62,7 +64,7 @@ final class Notices {
                 RefusalTexts.remedy(refusal.id(), LANGUAGE),
                 RefusalTexts.page(refusal.id()),
                 Optional.of(new Evidence(HexFormat.of().formatHex(leaf.hash()), checkpoints.newest())));
-        byte[] body = certificate.map(c -> outgoing.sealed(notice, c)).orElseGet(() -> outgoing.signed(notice));
+        byte[] body = certificate.map(c -> outgoing.sealed(notice, format, c)).orElseGet(() -> outgoing.signed(notice, format));
         return outgoing.row(notice, exchange, body, now);
     }
 
@@ -71,6 +73,7 @@ final class Notices {
         return refusal(
                 revision,
                 refusal,
+                asked.format(),
                 asked.id(),
                 asked.received(),
                 Optional.of(asked.ticket()),

@@ -6,6 +6,7 @@ import crossroads.hub.authorization.Ladder;
 import crossroads.hub.authorization.Mandate;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.institution.RegisteredCertificate;
@@ -54,14 +55,23 @@ public final class Open {
                 throw refused(RefusalId.ENV_002, "body", "a message is one body of bytes, this one is " + oddity);
             });
             Seals.Unsealed unsealed = seals.open(received.body());
-            RegisteredCertificate signer = liveSigner(unsealed, received);
-            Envelope envelope = envelopes.read(unsealed.content());
-            checkHead(envelope, revision);
-            Ladder ladder = Ladder.empty()
-                    .passed("signature", "one signer, allowed suite")
-                    .passed("certificate", "valid and live, of " + signer.institution());
-            return prove(received, epoch, revision, unsealed, signer, envelope, ladder);
+            Optional<Format> format = envelopes.format(unsealed.content());
+            try {
+                return read(received, epoch, revision, unsealed, format);
+            } catch (RefusedException e) {
+                throw format.map(e::in).orElse(e);
+            }
         });
+    }
+
+    private Opened read(Received received, long epoch, Revision revision, Seals.Unsealed unsealed, Optional<Format> format) {
+        RegisteredCertificate signer = liveSigner(unsealed, received);
+        Envelope envelope = envelopes.read(unsealed.content());
+        checkHead(envelope, revision);
+        Ladder ladder = Ladder.empty()
+                .passed("signature", "one signer, allowed suite")
+                .passed("certificate", "valid and live, of " + signer.institution());
+        return prove(received, epoch, revision, unsealed, signer, envelope, format.orElseThrow(), ladder);
     }
 
     private RegisteredCertificate liveSigner(Seals.Unsealed unsealed, Received received) {
@@ -105,6 +115,7 @@ public final class Open {
             Seals.Unsealed unsealed,
             RegisteredCertificate signer,
             Envelope envelope,
+            Format format,
             Ladder ladder) {
         Cbe holder = received.holder().institution();
         Cbe claimed = envelope.head().sender();
@@ -134,6 +145,7 @@ public final class Open {
                 received.trail().mark("opened", timer.now()),
                 unsealed,
                 envelope,
+                format,
                 claimed,
                 revision,
                 epoch,

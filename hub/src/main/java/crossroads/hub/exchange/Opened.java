@@ -3,6 +3,7 @@ package crossroads.hub.exchange;
 import crossroads.hub.authorization.Ladder;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.journal.Trail;
 import java.util.Set;
@@ -14,6 +15,7 @@ public final class Opened implements Stage {
     private final Trail trail;
     private final Seals.Unsealed unsealed;
     private final Envelope envelope;
+    private final Format format;
     private final Cbe sender;
     private final Revision revision;
     private final long epoch;
@@ -25,6 +27,7 @@ public final class Opened implements Stage {
             Trail trail,
             Seals.Unsealed unsealed,
             Envelope envelope,
+            Format format,
             Cbe sender,
             Revision revision,
             long epoch,
@@ -34,6 +37,7 @@ public final class Opened implements Stage {
         this.trail = trail;
         this.unsealed = unsealed;
         this.envelope = envelope;
+        this.format = format;
         this.sender = sender;
         this.revision = revision;
         this.epoch = epoch;
@@ -58,6 +62,11 @@ public final class Opened implements Stage {
     /** A question, or a supplier's answer. */
     public Envelope envelope() {
         return envelope;
+    }
+
+    /** How it is written, told from its signed content: the whole conversation keeps it. */
+    public Format format() {
+        return format;
     }
 
     /** The represented institution: holder and signer are the same, or act for it under a live mandate. */

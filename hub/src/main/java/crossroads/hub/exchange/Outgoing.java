@@ -1,6 +1,7 @@
 package crossroads.hub.exchange;
 
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Head;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.institution.Cbe;
@@ -36,12 +37,12 @@ final class Outgoing {
         return registry.encryptionCertificate(recipient, now);
     }
 
-    byte[] sealed(Envelope envelope, RegisteredCertificate recipient) {
-        return seals.seal(envelopes.write(envelope), recipient);
+    byte[] sealed(Envelope envelope, Format format, RegisteredCertificate recipient) {
+        return seals.seal(envelopes.write(envelope, format), recipient);
     }
 
-    byte[] signed(Envelope envelope) {
-        return seals.sign(envelopes.write(envelope));
+    byte[] signed(Envelope envelope, Format format) {
+        return seals.sign(envelopes.write(envelope, format));
     }
 
     OutboxRow row(Envelope envelope, UUID exchange, byte[] body, Instant now) {

@@ -73,7 +73,7 @@ public final class Park {
         if (received.attempt() < ATTEMPTS) {
             return CompletableFuture.failedFuture(fault);
         }
-        Entry entry = entry(received, fault);
+        Entry entry = entry(stage, fault);
         return desk.submit(stage, entry, committed -> switch (committed) {
             case Committed.Accepted accepted -> {
                 meter.outcome("parked", "");
@@ -87,7 +87,8 @@ public final class Park {
         });
     }
 
-    private Entry entry(Received received, Throwable fault) {
+    private Entry entry(Stage stage, Throwable fault) {
+        Received received = stage.received();
         Instant now = timer.now();
         Revision revision = revisions.current();
         Cbe holder = received.holder().institution();
@@ -106,7 +107,7 @@ public final class Park {
                 received.body(),
                 now);
         OutboxRow notice = notices.refusal(
-                revision, refusal, received.exchange(), received.arrival(), Optional.empty(), Optional.empty(), holder, leaf, now);
+                revision, refusal, Formats.of(stage), received.exchange(), received.arrival(), Optional.empty(), Optional.empty(), holder, leaf, now);
         return Entry.of(leaf)
                 .claiming(leaves.claim(received, refusal.id().id(), Optional.of(notice.messageId())))
                 .sending(notice)

@@ -1,13 +1,17 @@
 package crossroads.hub.exchange;
 
 import crossroads.hub.directory.Period;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.service.ServiceId;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/** Looks into payloads: schema, values at paths, reduction. Thread-safe. Paths are as {@link crossroads.hub.service.Service} says. */
+/**
+ * Looks into payloads: schema, values at paths, reduction. Thread-safe. Paths are as {@link crossroads.hub.service.Service} says, the same for
+ * every format; a payload in a format that does not name its root or its elements is read by the schema of its service and direction.
+ */
 public interface Payloads {
 
     /** Which of a service's two documents a payload must be. */
@@ -23,16 +27,16 @@ public interface Payloads {
     void check(ServiceId service, Direction direction, Payload payload);
 
     /** The texts at these paths, in document order. */
-    List<String> values(Payload payload, List<String> paths);
+    List<String> values(ServiceId service, Direction direction, Payload payload, List<String> paths);
 
     /** The period at this path, from its children {@code begin} and {@code end}. @throws RefusedException ENV-003 when it ends before it begins */
-    Optional<Period> period(Payload payload, String path);
+    Optional<Period> period(ServiceId service, Direction direction, Payload payload, String path);
 
-    /** Removes every element that no path allows (its ancestors stay); names what was removed. */
-    Reduced reduce(Payload payload, SortedSet<String> allowed);
+    /** Removes every element of a valid payload that no path allows (its ancestors stay); names what was removed. */
+    Reduced reduce(ServiceId service, Direction direction, Payload payload, SortedSet<String> allowed);
 
     /** Writes an answer of the hub's own. */
-    Payload write(ServiceId service, Node root, crossroads.hub.envelope.Format format);
+    Payload write(ServiceId service, Node root, Format format);
 
     /**
      * A payload without what may not pass.

@@ -102,7 +102,7 @@ public final class Protect {
                     question.service(),
                     question.legalContext(),
                     question.payload());
-            outbox.add(outgoing.row(forward, exchange, outgoing.sealed(forward, certificate), now));
+            outbox.add(outgoing.row(forward, exchange, outgoing.sealed(forward, opened.format(), certificate), now));
             deliveries.add(new DeliveryRow(exchange, supplier, messageId, DeliveryState.OPEN));
         }
         Leaf leaf = letters.request(resolved, suppliers, "FORWARDED", now);
@@ -126,8 +126,9 @@ public final class Protect {
         Conversation conversation = resolved.authorized().validated().conversation().orElseThrow();
         ExchangeRow asked = conversation.exchange();
         Instant now = timer.now();
-        Optional<Payloads.Reduced> reduced =
-                answer.payload().map(payload -> payloads.reduce(payload, granted(asked, resolved.authorized().row().fields())));
+        Optional<Payloads.Reduced> reduced = answer.payload()
+                .map(payload -> payloads.reduce(
+                        answer.service(), Direction.ANSWER, payload, granted(asked, resolved.authorized().row().fields())));
         reduced.ifPresent(r -> payloads.check(answer.service(), Direction.ANSWER, r.payload()));
         List<String> removed = reduced.map(Payloads.Reduced::removed).orElse(List.of());
         Ladder ladder = resolved.ladder().passed("filter", removed.size() + " elements removed");
@@ -165,7 +166,7 @@ public final class Protect {
                 List.of(),
                 Optional.of(new DeliveryEnd(asked.id(), opened.sender(), DeliveryState.ANSWERED)),
                 Optional.of(new Closing(asked.id(), state, messageId)),
-                List.of(outgoing.row(toAsker, asked.id(), outgoing.sealed(toAsker, certificate), now)),
+                List.of(outgoing.row(toAsker, asked.id(), outgoing.sealed(toAsker, asked.format(), certificate), now)),
                 Optional.empty(),
                 opened.epoch(),
                 Letters.reliedOn(resolved, certificate));

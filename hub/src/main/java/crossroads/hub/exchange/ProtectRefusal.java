@@ -73,6 +73,7 @@ public final class ProtectRefusal {
         Stage reached = first.refused().reached();
         Refused other = new RefusedException(Refusal.of(id, field, detail), Ladders.of(reached).failed(Ladders.rule(id), detail))
                 .at(reached)
+                .in(first.refused().format())
                 .refused();
         return made(other, entry(other, false));
     }
@@ -106,7 +107,7 @@ public final class ProtectRefusal {
                 received.body(),
                 now);
         OutboxRow row = notices.refusal(
-                revision, refused.refusal(), received.exchange(), received.arrival(), Optional.empty(), Optional.empty(), holder, leaf, now);
+                revision, refused.refusal(), refused.format(), received.exchange(), received.arrival(), Optional.empty(), Optional.empty(), holder, leaf, now);
         return Entry.of(leaf)
                 .claiming(leaves.claim(received, refused.refusal().id().id(), Optional.of(row.messageId())))
                 .sending(row);
@@ -132,6 +133,7 @@ public final class ProtectRefusal {
         OutboxRow notice = notices.refusal(
                 opened.revision(),
                 told,
+                refused.format(),
                 received.exchange(),
                 received.arrival(),
                 Optional.of(ticket(opened.envelope())),
@@ -234,7 +236,7 @@ public final class ProtectRefusal {
                         question.service(),
                         refused.refusal().row().orElse(""),
                         new TreeSet<>(),
-                        question.payload().format(),
+                        opened.format(),
                         refused.received().arrival(),
                         refused.received().arrival(),
                         ExchangeState.REFUSED,

@@ -1,6 +1,7 @@
 package crossroads.hub.exchange;
 
 import crossroads.hub.authorization.Ladder;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.journal.Trail;
 import crossroads.hub.refusal.Refusal;
 
@@ -10,11 +11,13 @@ public final class Refused implements Stage {
     private final Refusal refusal;
     private final Stage reached;
     private final Ladder ladder;
+    private final Format format;
 
-    Refused(Refusal refusal, Stage reached, Ladder ladder) {
+    Refused(Refusal refusal, Stage reached, Ladder ladder, Format format) {
         this.refusal = refusal;
         this.reached = reached;
         this.ladder = ladder;
+        this.format = format;
     }
 
     public Refusal refusal() {
@@ -28,6 +31,11 @@ public final class Refused implements Stage {
     /** The rungs climbed, the failed one last. */
     public Ladder ladder() {
         return ladder;
+    }
+
+    /** In which it is told. */
+    public Format format() {
+        return format;
     }
 
     @Override

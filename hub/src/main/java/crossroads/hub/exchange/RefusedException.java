@@ -1,6 +1,7 @@
 package crossroads.hub.exchange;
 
 import crossroads.hub.authorization.Ladder;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -15,26 +16,33 @@ public final class RefusedException extends RuntimeException {
     private final transient Refusal refusal;
     private final transient @Nullable Ladder ladder;
     private final transient @Nullable Stage reached;
+    private final @Nullable Format format;
 
     public RefusedException(Refusal refusal) {
-        this(refusal, null, null);
+        this(refusal, null, null, null);
     }
 
     /** With the rungs that were climbed within the step, the failed one last. */
     RefusedException(Refusal refusal, Ladder ladder) {
-        this(refusal, ladder, null);
+        this(refusal, ladder, null, null);
     }
 
-    private RefusedException(Refusal refusal, @Nullable Ladder ladder, @Nullable Stage reached) {
+    private RefusedException(Refusal refusal, @Nullable Ladder ladder, @Nullable Stage reached, @Nullable Format format) {
         super(refusal.toString(), null, false, false);
         this.refusal = refusal;
         this.ladder = ladder;
         this.reached = reached;
+        this.format = format;
     }
 
     /** The same refusal, found when the message had come this far. */
     RefusedException at(Stage stage) {
-        return new RefusedException(refusal, ladder, stage);
+        return new RefusedException(refusal, ladder, stage, format);
+    }
+
+    /** The same refusal of a message whose verified content is written so: it is told in the same format. */
+    RefusedException in(Format written) {
+        return new RefusedException(refusal, ladder, reached, written);
     }
 
     public Refusal refusal() {
@@ -51,6 +59,10 @@ public final class RefusedException extends RuntimeException {
         if (reached == null) {
             throw new IllegalStateException("a refusal left a port and no step added its stage");
         }
-        return new Refused(refusal, reached, ladder == null ? Ladders.of(reached).failed(Ladders.rule(refusal.id()), refusal.detail()) : ladder);
+        return new Refused(
+                refusal,
+                reached,
+                ladder == null ? Ladders.of(reached).failed(Ladders.rule(refusal.id()), refusal.detail()) : ladder,
+                format == null ? Formats.of(reached) : format);
     }
 }

@@ -60,10 +60,10 @@ public final class Validate {
         Ladder ladder = opened.ladder().passed("service", service.id().toString());
         payloads.check(service.id(), Direction.QUESTION, question.payload());
         ladder = ladder.passed("schema", service.id() + ", question");
-        List<Ssin> subjects = subjects(question.payload(), service.questionSubjects());
+        List<Ssin> subjects = subjects(service, Direction.QUESTION, question.payload(), service.questionSubjects());
         question.customer().endUser().ifPresent(user -> checkEndUser(user.id()));
         ladder = ladder.passed("check digits", count(subjects));
-        Optional<Period> period = service.questionPeriod().flatMap(path -> payloads.period(question.payload(), path));
+        Optional<Period> period = service.questionPeriod().flatMap(path -> payloads.period(service.id(), Direction.QUESTION, question.payload(), path));
         checkFreshness(question.customer().timestampSent(), opened, service);
         ladder = ladder.passed("freshness", "sent within " + service.freshness() + " of its arrival");
         AskedAbout asked = new AskedAbout(question.legalContext(), subjects, period);
@@ -80,11 +80,11 @@ public final class Validate {
         }
         answer.payload().ifPresent(payload -> payloads.check(service.id(), Direction.ANSWER, payload));
         Ladder ladder = opened.ladder().passed("schema", service.id() + ", answer");
-        List<Ssin> subjects = answer.payload().map(payload -> subjects(payload, service.answerSubjects())).orElse(List.of());
+        List<Ssin> subjects = answer.payload().map(payload -> subjects(service, Direction.ANSWER, payload, service.answerSubjects())).orElse(List.of());
         // Whether it may answer at all is for Authorize to say; only its own supplier is told what is wrong with it.
         conversation
                 .filter(c -> c.deliveryTo(opened.sender()).isPresent() && !c.exchange().state().isClosed())
-                .ifPresent(c -> checkFits(c, service, subjects, isData));
+                .ifPresent(c -> checkFits(c, opened, service, subjects, isData));
         ladder = ladder.passed("subjects", isData ? "those of the question" : "none");
         checkFreshness(answer.supplier().orElseThrow().timestampSent(), opened, service);
         Optional<AskedAbout> asked = conversation
@@ -97,9 +97,15 @@ public final class Validate {
         return exchange.asked().map(memo -> AskedAbout.decoded(memos.open(AskedAbout.KIND, exchange.id(), memo)));
     }
 
-    private void checkFits(Conversation conversation, Service service, List<Ssin> subjects, boolean isData) {
+    private void checkFits(Conversation conversation, Opened opened, Service service, List<Ssin> subjects, boolean isData) {
         if (!conversation.askedService().equals(service.id())) {
             throw refused(RefusalId.SUP_002, "service", "the question was for " + conversation.askedService());
+        }
+        if (conversation.exchange().format() != opened.format()) {
+            throw refused(
+                    RefusalId.SUP_002,
+                    "/",
+                    "the question was asked in " + conversation.exchange().format() + ", so its answer is written in " + conversation.exchange().format() + " too");
         }
         YearMonth month = Uuid7.month(conversation.exchange().id());
         boolean isSame = subjects.stream()
@@ -118,10 +124,10 @@ public final class Validate {
                 .orElseThrow(() -> refused(RefusalId.ENV_004, "service", "no service of this name and version is offered"));
     }
 
-    private List<Ssin> subjects(Payload payload, List<String> paths) {
+    private List<Ssin> subjects(Service service, Direction direction, Payload payload, List<String> paths) {
         Set<Ssin> found = new LinkedHashSet<>();
         for (String path : paths) {
-            for (String digits : payloads.values(payload, List.of(path))) {
+            for (String digits : payloads.values(service.id(), direction, payload, List.of(path))) {
                 found.add(Ssin.parse(digits)
                         .orElseThrow(() -> refused(RefusalId.SSN_001, path, "the number's check digits or date do not fit")));
             }

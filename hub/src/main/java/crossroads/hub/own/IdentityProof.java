@@ -2,6 +2,8 @@ package crossroads.hub.own;
 
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Payloads;
+import crossroads.hub.exchange.Payloads.Direction;
+import crossroads.hub.service.ServiceId;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +31,10 @@ final class IdentityProof {
     static Optional<String> difference(Payloads payloads, Payload asked, Payload register) {
         boolean isAnyShown = false;
         for (Map.Entry<String, String> element : ELEMENTS) {
-            Optional<String> shown = first(payloads, asked, PROOF + element.getKey());
+            Optional<String> shown = first(payloads, Inscriptions.INSCRIPTION, Direction.QUESTION, asked, PROOF + element.getKey());
             isAnyShown |= shown.isPresent();
             if (shown.isPresent()
-                    && first(payloads, register, element.getValue())
+                    && first(payloads, Inscriptions.IDENTIFY, Direction.ANSWER, register, element.getValue())
                             .filter(known -> !plain(known).isEmpty() && plain(known).equals(plain(shown.get())))
                             .isEmpty()) {
                 return Optional.of(PROOF + element.getKey());
@@ -41,8 +43,8 @@ final class IdentityProof {
         return isAnyShown ? Optional.empty() : Optional.of(PROOF.substring(0, PROOF.length() - 1));
     }
 
-    private static Optional<String> first(Payloads payloads, Payload payload, String path) {
-        return payloads.values(payload, List.of(path)).stream().findFirst();
+    private static Optional<String> first(Payloads payloads, ServiceId service, Direction direction, Payload payload, String path) {
+        return payloads.values(service, direction, payload, List.of(path)).stream().findFirst();
     }
 
     /** Documents print names in capitals, without accents, with or without hyphens. */

@@ -18,6 +18,7 @@ import crossroads.hub.exchange.HubServices.OwnAnswer;
 import crossroads.hub.exchange.HubServices.OwnReply;
 import crossroads.hub.exchange.HubServices.Verdict;
 import crossroads.hub.exchange.Payloads;
+import crossroads.hub.exchange.Payloads.Direction;
 import crossroads.hub.exchange.Payloads.Node;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.institution.Cbe;
@@ -44,8 +45,8 @@ final class Inscriptions {
 
     static final String REGISTER = "/inscriptionRequest/register";
 
-    private static final ServiceId INSCRIPTION = ServiceId.parse("inscription.v1");
-    private static final ServiceId IDENTIFY = ServiceId.parse("identifyPerson.v1");
+    static final ServiceId INSCRIPTION = ServiceId.parse("inscription.v1");
+    static final ServiceId IDENTIFY = ServiceId.parse("identifyPerson.v1");
     private static final ZoneId SECTOR = ZoneId.of("Europe/Brussels");
     private static final String SSIN = "/inscriptionRequest/ssin";
     private static final String UNREGISTER = "/inscriptionRequest/unregister";
@@ -93,7 +94,7 @@ final class Inscriptions {
         }
         Ssin subject = subject(asked);
         Quality quality = quality(asked, REGISTER);
-        Period period = payloads.period(asked, REGISTER + "/period").orElseThrow();
+        Period period = payloads.period(INSCRIPTION, Direction.QUESTION, asked, REGISTER + "/period").orElseThrow();
         List<Inscription> own = answer.holdings().of(exchange.sender(), subject);
         Optional<DirectoryChange> change =
                 DirectoryChange.inscribing(subject, exchange.sender(), quality, phase(asked, REGISTER).orElse(FIRST_PHASE), period, own);
@@ -185,7 +186,7 @@ final class Inscriptions {
     }
 
     private Optional<String> value(Payload payload, String path) {
-        return payloads.values(payload, List.of(path)).stream().findFirst();
+        return payloads.values(INSCRIPTION, Direction.QUESTION, payload, List.of(path)).stream().findFirst();
     }
 
     private static Status warned(Status status, String warning) {

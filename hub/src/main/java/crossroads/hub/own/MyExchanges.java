@@ -6,6 +6,7 @@ import crossroads.hub.authorization.Rung;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.exchange.Authorized;
 import crossroads.hub.exchange.Payloads;
+import crossroads.hub.exchange.Payloads.Direction;
 import crossroads.hub.exchange.Payloads.Node;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.journal.LeafKind;
@@ -34,7 +35,7 @@ final class MyExchanges {
     }
 
     Optional<Node> answer(Authorized authorized, Envelope.Question question) {
-        String ticket = payloads.values(question.payload(), List.of("/myExchangesRequest/ticket")).getFirst();
+        String ticket = payloads.values(question.service(), Direction.QUESTION, question.payload(), List.of("/myExchangesRequest/ticket")).getFirst();
         Revision revision = authorized.validated().opened().revision();
         Cbe holder = authorized.received().holder().institution();
         return stories.of(authorized.validated().opened().sender(), ticket).map(story -> node(story, revision, List.of(story.sender(), holder)));

@@ -6,6 +6,7 @@ import crossroads.hub.envelope.Status;
 import crossroads.hub.exchange.Authorized;
 import crossroads.hub.exchange.HubServices;
 import crossroads.hub.exchange.Payloads;
+import crossroads.hub.exchange.Payloads.Direction;
 import crossroads.hub.exchange.Payloads.Node;
 import crossroads.hub.service.ServiceId;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class OwnServices implements HubServices {
     }
 
     private Node echo(Authorized authorized, Envelope.Question question) {
-        String text = payloads.values(question.payload(), List.of("/echoRequest/text")).stream().findFirst().orElse("");
+        String text = payloads.values(question.service(), Direction.QUESTION, question.payload(), List.of("/echoRequest/text")).stream().findFirst().orElse("");
         return Node.of(
                 "echoAnswer",
                 List.of(Node.leaf("text", text), Node.leaf("receivedAt", authorized.received().arrival().toString())));

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** Payloads that are lines {@code /path=value}, so that a test can write and read them. */
 public final class LinePayloads implements Payloads {
 
-    static Payload payload(String text) {
-        return new Payload(text.getBytes(StandardCharsets.UTF_8), Format.XML);
+    static Payload payload(String text, Format format) {
+        return new Payload(text.getBytes(StandardCharsets.UTF_8), format);
     }
 
     public static String text(Payload payload) {
@@ -41,7 +41,7 @@ public final class LinePayloads implements Payloads {
     }
 
     @Override
-    public List<String> values(Payload payload, List<String> paths) {
+    public List<String> values(ServiceId service, Direction direction, Payload payload, List<String> paths) {
         return text(payload).lines()
                 .map(line -> line.split("=", 2))
                 .filter(line -> paths.contains(line[0]))
@@ -50,19 +50,19 @@ public final class LinePayloads implements Payloads {
     }
 
     @Override
-    public Optional<Period> period(Payload payload, String path) {
-        return values(payload, List.of(path)).stream()
+    public Optional<Period> period(ServiceId service, Direction direction, Payload payload, String path) {
+        return values(service, direction, payload, List.of(path)).stream()
                 .map(text -> text.split("/"))
                 .map(ends -> new Period(LocalDate.parse(ends[0]), ends.length == 1 ? Optional.empty() : Optional.of(LocalDate.parse(ends[1]))))
                 .findFirst();
     }
 
     @Override
-    public Reduced reduce(Payload payload, SortedSet<String> allowed) {
+    public Reduced reduce(ServiceId service, Direction direction, Payload payload, SortedSet<String> allowed) {
         List<String> kept = new ArrayList<>();
         List<String> removed = new ArrayList<>();
         text(payload).lines().forEach(line -> (allowed.stream().anyMatch(path -> isWithin(line, path)) ? kept : removed).add(line));
-        return new Reduced(payload(String.join("\n", kept)), removed.stream().map(line -> line.split("=")[0]).distinct().toList());
+        return new Reduced(payload(String.join("\n", kept), payload.format()), removed.stream().map(line -> line.split("=")[0]).distinct().toList());
     }
 
     /** Whether a path, {@code *} being any name, is that of the line's element or of one above it. */
@@ -77,7 +77,7 @@ public final class LinePayloads implements Payloads {
     public Payload write(ServiceId service, Node root, Format format) {
         List<String> lines = new ArrayList<>();
         write("", root, lines);
-        return payload(String.join("\n", lines));
+        return payload(String.join("\n", lines), format);
     }
 
     private static void write(String above, Node node, List<String> lines) {

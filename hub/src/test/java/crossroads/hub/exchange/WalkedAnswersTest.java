@@ -11,6 +11,7 @@ import crossroads.hub.directory.Inscription;
 import crossroads.hub.directory.Period;
 import crossroads.hub.directory.Quality;
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Head;
 import crossroads.hub.envelope.Information;
 import crossroads.hub.envelope.Status;
@@ -33,11 +34,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What answers come to: the three values that are never mixed, several persons, the dead and the replaced, and the hub's own. */
+@ParameterizedClass
+@EnumSource(Format.class)
 class WalkedAnswersTest {
 
     private static final Cbe CLAIRVAL = SmallNetwork.CLAIRVAL.cbe();
@@ -46,7 +50,11 @@ class WalkedAnswersTest {
             StatusValue.NO_DATA_FOUND, "MSG00101", "Niets gevonden", List.of(new Information("file", "closed in 2020")));
     private static final Status NO_RESULT = new Status(StatusValue.NO_RESULT, "MSG00020", "Busy", List.of());
 
-    private final World world = new World();
+    private final World world;
+
+    WalkedAnswersTest(Format format) {
+        world = new World(format);
+    }
 
     @Test
     void aSupplierThatHasNothingReadsAsNoDataInTheHubsWords() {
@@ -162,7 +170,7 @@ class WalkedAnswersTest {
 
         world.walk(world.from(
                 NSSO,
-                World.answer(answer, Status.dataFound(), Optional.of(World.payload("/employmentAnswer/employments/employment/period=2026-01-01/")))));
+                World.answer(answer, Status.dataFound(), Optional.of(world.payload("/employmentAnswer/employments/employment/period=2026-01-01/")))));
 
         assertThat(toldTo(CLAIRVAL)).isEqualTo("SUP-002");
     }

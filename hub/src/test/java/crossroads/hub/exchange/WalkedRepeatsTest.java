@@ -7,6 +7,7 @@ import crossroads.hub.authorization.Matrix;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.conversation.ExchangeState;
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Status;
 import crossroads.hub.envelope.StatusValue;
 import crossroads.hub.institution.Cbe;
@@ -17,14 +18,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The same ticket again: one effect, and the first outcome however the world has changed. */
+@ParameterizedClass
+@EnumSource(Format.class)
 class WalkedRepeatsTest {
 
     private static final Cbe CLAIRVAL = SmallNetwork.CLAIRVAL.cbe();
     private static final Cbe NSSO = SmallNetwork.NSSO.cbe();
 
-    private final World world = new World();
+    private final World world;
+
+    WalkedRepeatsTest(Format format) {
+        world = new World(format);
+    }
 
     @Test
     void fiftyRepeatsInARowHaveOneEffect() {

@@ -10,6 +10,7 @@ import crossroads.hub.directory.Inscription;
 import crossroads.hub.directory.Period;
 import crossroads.hub.directory.Quality;
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Head;
 import crossroads.hub.envelope.Information;
 import crossroads.hub.envelope.StatusValue;
@@ -28,14 +29,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The whole walk over the small network: what each message comes to, and what is written and told of it. */
+@ParameterizedClass
+@EnumSource(Format.class)
 class WalkedTest {
 
     private static final Cbe CLAIRVAL = SmallNetwork.CLAIRVAL.cbe();
     private static final Cbe NSSO = SmallNetwork.NSSO.cbe();
 
-    private final World world = new World();
+    private final World world;
+
+    WalkedTest(Format format) {
+        world = new World(format);
+    }
 
     @Test
     void aQuestionGoesToWhoHoldsTheData() {

@@ -9,6 +9,7 @@ import crossroads.hub.authorization.Revision;
 import crossroads.hub.conversation.ExchangeState;
 import crossroads.hub.directory.Period;
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.StatusValue;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateUsage;
@@ -28,8 +29,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** An integrator that holds the channel, and perhaps signs, for a welfare centre. */
+@ParameterizedClass
+@EnumSource(Format.class)
 class WalkedUnderMandateTest {
 
     private static final Cbe CLAIRVAL = SmallNetwork.CLAIRVAL.cbe();
@@ -38,7 +43,11 @@ class WalkedUnderMandateTest {
     private static final Period THIS_YEAR = Period.of(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31));
     private static final Mandate MANDATE = new Mandate("M-1", INTEGRATOR, CLAIRVAL, Set.of(SmallNetwork.EMPLOYMENT.id()), THIS_YEAR);
 
-    private final World world = new World();
+    private final World world;
+
+    WalkedUnderMandateTest(Format format) {
+        world = new World(format);
+    }
 
     @BeforeEach
     void theIntegratorIsAMember() {

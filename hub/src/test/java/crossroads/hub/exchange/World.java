@@ -13,6 +13,7 @@ import crossroads.hub.conversation.TicketClaim;
 import crossroads.hub.directory.Inscription;
 import crossroads.hub.envelope.CustomerInformation;
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Head;
 import crossroads.hub.envelope.HubInformation;
 import crossroads.hub.envelope.Payload;
@@ -58,8 +59,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The small network with everything behind the ports in memory, and the whole walk over it. Seals are a line {@code signer|recipient|envelope id};
- * payloads are lines {@code path=value}. What decides, and what the hub answers itself, is the product's.
+ * The small network with everything behind the ports in memory, and the whole walk over it. Seals are a line {@code signer|recipient|content}; unless
+ * it is given others, contents are an envelope's id and payloads are lines {@code path=value}, marked by their format. What decides, and what the hub
+ * answers itself, is the product's.
  */
 public final class World
         implements Seals, Envelopes, Files, Registry, Revisions, JournalSecrets, Checkpoints, Committer, Carrier, Meter {
@@ -89,16 +91,18 @@ public final class World
     public long epoch = 1;
 
     private final InstantSource clock = () -> now;
-    private final LinePayloads payloads = new LinePayloads();
-    private final OwnServices own = new OwnServices(payloads, new ToldStories(this));
+    private final Format format;
+    private final Envelopes envelopes;
+    private final Payloads payloads;
+    private final OwnServices own;
     private final LeafMaker leafMaker = new LeafMaker((month, bytes) -> bytes, new SecureRandom());
-    private final Open open = new Open(10_000, this, this, this, this, clock, this);
+    private final Open open;
     private final Validate validate;
     private final Authorize authorize;
-    private final Resolve resolve = new Resolve(this, clock, this);
-    private final Protect protect = new Protect(this, this, payloads, this, own, this, leafMaker, this, clock, this);
+    private final Resolve resolve;
+    private final Protect protect;
     private final Journal journal;
-    private final Deliver deliver = new Deliver(this, clock, this);
+    private final Deliver deliver;
     private final ProtectRefusal protectRefusal;
     private final JournalRefusal journalRefusal;
     final Park park;
@@ -106,20 +110,43 @@ public final class World
 
     /** With what is written in memory. */
     public World() {
-        this(null, null);
+        this(Format.XML);
+    }
+
+    /** In which the institutions write. */
+    public World(Format format) {
+        this(format, null, new LinePayloads());
+    }
+
+    /** With envelopes and payloads as they are on the wire. */
+    public World(Format format, @Nullable Envelopes wire, Payloads payloads) {
+        this(format, wire, payloads, null, null);
     }
 
     /** Over a store; in memory where it is null. */
     public World(@Nullable Files storedFiles, @Nullable Committer storedCommits) {
+        this(Format.XML, null, new LinePayloads(), storedFiles, storedCommits);
+    }
+
+    private World(
+            Format format, @Nullable Envelopes wire, Payloads payloads, @Nullable Files storedFiles, @Nullable Committer storedCommits) {
+        this.format = format;
+        this.envelopes = wire == null ? this : wire;
+        this.payloads = payloads;
+        this.own = new OwnServices(payloads, new ToldStories(this));
         Files files = storedFiles == null ? this : storedFiles;
         Committer committer = storedCommits == null ? this : storedCommits;
+        open = new Open(10_000, this, envelopes, this, this, clock, this);
         validate = new Validate(payloads, files, this, clock, this);
         authorize = new Authorize(files, this, clock, this);
-        journal = new Journal(committer, this, this, this, this, clock, this);
-        protectRefusal = new ProtectRefusal(this, this, files, this, this, this, leafMaker, this, clock, this);
+        resolve = new Resolve(this, clock, this);
+        protect = new Protect(this, envelopes, payloads, this, own, this, leafMaker, this, clock, this);
+        journal = new Journal(committer, this, envelopes, this, this, clock, this);
+        deliver = new Deliver(this, clock, this);
+        protectRefusal = new ProtectRefusal(this, envelopes, files, this, this, this, leafMaker, this, clock, this);
         journalRefusal = new JournalRefusal(journal, protectRefusal, this);
-        park = new Park(journal, this, this, this, this, this, leafMaker, this, clock, this);
-        closeOverdue = new CloseOverdue(this, this, files, this, this, this, leafMaker, this, committer, this, clock, this);
+        park = new Park(journal, this, envelopes, this, this, this, leafMaker, this, clock, this);
+        closeOverdue = new CloseOverdue(this, envelopes, files, this, this, this, leafMaker, this, committer, this, clock, this);
         List.of(SmallNetwork.HUB.cbe(), SmallNetwork.NSSO.cbe(), SmallNetwork.CLAIRVAL.cbe(), SmallNetwork.REGISTER.cbe()).forEach(this::certify);
     }
 
@@ -145,6 +172,10 @@ public final class World
     }
 
     public Envelope.Question question(String ticket, String payload) {
+        return question(ticket, payload(payload));
+    }
+
+    public Envelope.Question question(String ticket, Payload payload) {
         Cbe clairval = SmallNetwork.CLAIRVAL.cbe();
         return new Envelope.Question(
                 new Head(1, Environment.TEST, Uuid7.next(now), Optional.empty(), clairval, SmallNetwork.HUB.cbe()),
@@ -152,7 +183,7 @@ public final class World
                 Optional.empty(),
                 SmallNetwork.EMPLOYMENT.id(),
                 SmallNetwork.SOCIAL_INQUIRY,
-                payload(payload));
+                payload);
     }
 
     public static String about(Ssin ssin) {
@@ -160,6 +191,13 @@ public final class World
     }
 
     public Envelope.Answer answer(UUID exchange, Ssin ssin) {
+        return answer(
+                exchange,
+                payload("/employmentAnswer/ssin=" + ssin.digits()
+                        + "\n/employmentAnswer/employments/employment/period=2026-01-01/\n/employmentAnswer/employments/employment/wage=1"));
+    }
+
+    public Envelope.Answer answer(UUID exchange, Payload payload) {
         Cbe nsso = SmallNetwork.NSSO.cbe();
         return new Envelope.Answer(
                 new Head(1, Environment.TEST, Uuid7.next(now), Optional.empty(), nsso, SmallNetwork.HUB.cbe()),
@@ -170,8 +208,7 @@ public final class World
                 Status.dataFound(),
                 List.of(),
                 Optional.empty(),
-                Optional.of(payload("/employmentAnswer/ssin=" + ssin.digits()
-                        + "\n/employmentAnswer/employments/employment/period=2026-01-01/\n/employmentAnswer/employments/employment/wage=1")),
+                Optional.of(payload),
                 Optional.empty());
     }
 
@@ -185,8 +222,8 @@ public final class World
                 a.head(), a.customer(), a.hub(), a.supplier(), a.service(), status, a.filtered(), a.authorizedBy(), payload, a.evidence());
     }
 
-    public static Payload payload(String text) {
-        return LinePayloads.payload(text);
+    public Payload payload(String text) {
+        return LinePayloads.payload(text, format);
     }
 
     public Received from(Cbe holder, Envelope envelope) {
@@ -194,7 +231,12 @@ public final class World
     }
 
     public Received from(Cbe holder, Envelope envelope, Fingerprint signer, int attempt) {
-        byte[] body = (signer + "|" + new String(write(envelope), StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
+        return from(holder, envelopes.write(envelope, format), signer, attempt);
+    }
+
+    /** These bytes, whatever they are, signed by this key. */
+    public Received from(Cbe holder, byte[] content, Fingerprint signer, int attempt) {
+        byte[] body = (signer + "|" + new String(content, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
         return Received.of(new ChannelHolder(holder, fingerprint(holder, CertificateUsage.TLS)), now, body, attempt);
     }
 
@@ -235,8 +277,18 @@ public final class World
     }
 
     public Envelope opened(byte[] body) {
-        String text = new String(body, StandardCharsets.US_ASCII);
-        return written.get(UUID.fromString(text.substring(text.lastIndexOf('|') + 1)));
+        return envelopes.read(content(body));
+    }
+
+    /** In which a message of the hub is written. */
+    public Format written(byte[] body) {
+        return envelopes.format(content(body)).orElseThrow();
+    }
+
+    private static byte[] content(byte[] body) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        String inside = text.startsWith("sealed|") ? text.substring("sealed|".length()) : text;
+        return inside.substring(inside.indexOf('|') + 1).getBytes(StandardCharsets.ISO_8859_1);
     }
 
     private static <T> T get(CompletionStage<T> stage) {
@@ -254,33 +306,38 @@ public final class World
 
     @Override
     public Unsealed open(byte[] body) {
-        String text = new String(body, StandardCharsets.US_ASCII);
-        String[] parts = text.split("\\|");
-        if (parts.length != 2) {
+        String[] parts = new String(body, StandardCharsets.ISO_8859_1).split("\\|", 2);
+        if (parts.length != 2 || parts[0].length() != 64) {
             throw new RefusedException(Refusal.of(RefusalId.IDN_002, "signature", "not sealed"));
         }
-        return new Unsealed(parts[1].getBytes(StandardCharsets.US_ASCII), new Fingerprint(parts[0]), new byte[] {1});
+        return new Unsealed(parts[1].getBytes(StandardCharsets.ISO_8859_1), new Fingerprint(parts[0]), new byte[] {1});
     }
 
     @Override
     public byte[] seal(byte[] envelope, RegisteredCertificate recipient) {
-        return ("sealed|" + recipient.institution() + "|" + new String(envelope, StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
+        return ("sealed|" + recipient.institution() + "|" + new String(envelope, StandardCharsets.ISO_8859_1))
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 
     @Override
     public byte[] sign(byte[] envelope) {
-        return ("signed|" + new String(envelope, StandardCharsets.US_ASCII)).getBytes(StandardCharsets.US_ASCII);
+        return ("signed|" + new String(envelope, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public Optional<Format> format(byte[] content) {
+        return content[0] == '{' ? Optional.of(Format.JSON) : content[0] == '<' ? Optional.of(Format.XML) : Optional.empty();
     }
 
     @Override
     public Envelope read(byte[] content) {
-        return written.get(UUID.fromString(new String(content, StandardCharsets.US_ASCII)));
+        return written.get(UUID.fromString(new String(content, 1, content.length - 1, StandardCharsets.US_ASCII)));
     }
 
     @Override
-    public byte[] write(Envelope envelope) {
+    public byte[] write(Envelope envelope, Format as) {
         written.put(envelope.head().messageId(), envelope);
-        return envelope.head().messageId().toString().getBytes(StandardCharsets.US_ASCII);
+        return ((as == Format.JSON ? "{" : "<") + envelope.head().messageId()).getBytes(StandardCharsets.US_ASCII);
     }
 
     // ---- Files, Registry, Revisions

@@ -1,6 +1,7 @@
 package crossroads.partner.letters;
 
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -9,7 +10,7 @@ import java.time.Instant;
  *
  * @param file where its SignedData is kept, the evidence that anyone with the hub's certificate can check
  */
-public record Letter(Envelope envelope, Path file, Instant arrival) {
+public record Letter(Envelope envelope, Format format, Path file, Instant arrival) {
 
     @Override
     public String toString() {

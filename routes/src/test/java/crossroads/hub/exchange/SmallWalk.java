@@ -2,6 +2,7 @@ package crossroads.hub.exchange;
 
 import crossroads.hub.SmallNetwork;
 import crossroads.hub.authorization.Ladder;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.journal.Committed;
 import crossroads.hub.outbox.Consignment;
@@ -136,7 +137,7 @@ public final class SmallWalk implements AutoCloseable {
         @SuppressWarnings("NullAway")
         public Opened open(Received received) {
             begin("open", received);
-            return new Opened(received, received.trail(), null, null, received.holder().institution(), SmallNetwork.revision(), 0, Set.of(), Ladder.empty());
+            return new Opened(received, received.trail(), null, null, Format.XML, received.holder().institution(), SmallNetwork.revision(), 0, Set.of(), Ladder.empty());
         }
     }
 

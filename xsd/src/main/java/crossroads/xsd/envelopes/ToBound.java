@@ -35,11 +35,8 @@ import crossroads.xsd.envelopes.bound.BoundStatusValue;
 import java.util.Optional;
 import java.util.UUID;
 
-/** From the hub's words to what JAXB writes. Texts of explanation are made to fit: a refusal must never fail for being long. */
+/** From the hub's words to what JAXB writes. */
 final class ToBound {
-
-    private static final int LINE = 256;
-    private static final int LONG_LINE = 1_024;
 
     private ToBound() {}
 
@@ -87,7 +84,7 @@ final class ToBound {
         bound.setStatus(status(answer.status()));
         if (!answer.filtered().isEmpty()) {
             BoundDataFilters filters = new BoundDataFilters();
-            answer.filtered().forEach(name -> filters.getFilteredElement().add(fit(name, LINE)));
+            answer.filtered().forEach(name -> filters.getFilteredElement().add(Fitted.line(name)));
             bound.setDataFilters(filters);
         }
         answer.authorizedBy().ifPresent(bound::setAuthorizedBy);
@@ -104,11 +101,11 @@ final class ToBound {
         bound.setId(refusal.refusal());
         bound.setFault(refusal.isFault());
         bound.setStatus(status(refusal.status()));
-        bound.setField(fit(refusal.field(), LONG_LINE));
-        bound.setRule(fit(refusal.rule(), LONG_LINE));
+        bound.setField(Fitted.longLine(refusal.field()));
+        bound.setRule(Fitted.longLine(refusal.rule()));
         refusal.location().map(ToBound::location).ifPresent(bound::setLocation);
-        bound.setRemedy(fit(refusal.remedy(), LONG_LINE));
-        bound.setHref(fit(refusal.href(), LONG_LINE));
+        bound.setRemedy(Fitted.longLine(refusal.remedy()));
+        bound.setHref(Fitted.longLine(refusal.href()));
         refusal.evidence().map(ToBound::evidence).ifPresent(bound::setEvidence);
         return bound;
     }
@@ -183,12 +180,12 @@ final class ToBound {
         bound.setValue(BoundStatusValue.fromValue(status.value().name()));
         bound.setCode(status.code());
         if (!status.description().isEmpty()) {
-            bound.setDescription(fit(status.description(), LONG_LINE));
+            bound.setDescription(Fitted.longLine(status.description()));
         }
         for (Information field : status.information()) {
             BoundInformation information = new BoundInformation();
             information.setFieldName(field.fieldName());
-            information.setFieldValue(fit(field.fieldValue(), LINE));
+            information.setFieldValue(Fitted.line(field.fieldValue()));
             bound.getInformation().add(information);
         }
         return bound;
@@ -198,7 +195,7 @@ final class ToBound {
         BoundLocation bound = new BoundLocation();
         bound.setLine(Math.max(1, location.line()));
         bound.setColumn(Math.max(1, location.column()));
-        bound.setPath(fit(location.path(), LONG_LINE));
+        bound.setPath(Fitted.longLine(location.path()));
         return bound;
     }
 
@@ -207,16 +204,5 @@ final class ToBound {
         bound.setLeafHash(evidence.leafHash());
         evidence.checkpoint().ifPresent(bound::setCheckpoint);
         return bound;
-    }
-
-    /** One line of at most so many characters, counted as the schema counts them at worst. */
-    private static String fit(String text, int most) {
-        String line = text.replaceAll("[\\p{Cntrl}\\x80-\\x9F\\uFFFE\\uFFFF]", " ");
-        if (line.length() <= most) {
-            return line;
-        }
-        // A pair of surrogates is one character: half of it would be none.
-        int end = Character.isHighSurrogate(line.charAt(most - 2)) ? most - 2 : most - 1;
-        return line.substring(0, end) + "…";
     }
 }

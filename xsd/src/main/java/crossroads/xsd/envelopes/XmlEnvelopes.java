@@ -31,6 +31,11 @@ public final class XmlEnvelopes implements Envelopes {
     }
 
     @Override
+    public Optional<Format> format(byte[] content) {
+        return Optional.of(Format.XML);
+    }
+
+    @Override
     public Envelope read(byte[] content) {
         PayloadCut cut = new PayloadCut();
         try {
@@ -47,6 +52,14 @@ public final class XmlEnvelopes implements Envelopes {
      * @throws IllegalArgumentException when the payload is not XML, or has elements in no namespace
      */
     @Override
+    public byte[] write(Envelope envelope, Format format) {
+        if (format != Format.XML) {
+            throw new IllegalArgumentException("XML is written here, not " + format);
+        }
+        return write(envelope);
+    }
+
+    /** In the one format that it has. */
     public byte[] write(Envelope envelope) {
         return binding.write(ToBound.envelope(envelope), ToBound.payload(envelope).map(payload -> PayloadCut.rootOf(payload.bytes())));
     }

@@ -31,9 +31,6 @@ import java.util.TreeMap;
  */
 public final class XmlPayloads implements Payloads {
 
-    private static final String FOLDER = "payloads/";
-    private static final String SUFFIX = ".xsd";
-
     private final Map<ServiceId, CompiledSchema> schemas;
 
     /** With the schemas that come with the product. */
@@ -44,12 +41,7 @@ public final class XmlPayloads implements Payloads {
     /** @throws IllegalArgumentException when one of the folder's schemas is not usable */
     public XmlPayloads(SchemaFolder folder) {
         Map<ServiceId, CompiledSchema> compiled = new TreeMap<>();
-        for (String file : folder.files().keySet()) {
-            if (file.startsWith(FOLDER)) {
-                ServiceId service = ServiceId.parse(file.substring(FOLDER.length(), file.length() - SUFFIX.length()));
-                compiled.put(service, new CompiledSchema(folder, file));
-            }
-        }
+        folder.payloads(SchemaFolder.XML).forEach((service, file) -> compiled.put(service, new CompiledSchema(folder, file)));
         this.schemas = Map.copyOf(compiled);
     }
 
@@ -86,6 +78,11 @@ public final class XmlPayloads implements Payloads {
     }
 
     @Override
+    public List<String> values(ServiceId service, Direction direction, Payload payload, List<String> paths) {
+        return values(payload, paths);
+    }
+
+    /** XML names its own elements: whose document it is need not be known. */
     public List<String> values(Payload payload, List<String> paths) {
         PathSet wanted = new PathSet(paths);
         List<String> values = new ArrayList<>();
@@ -108,6 +105,10 @@ public final class XmlPayloads implements Payloads {
     }
 
     @Override
+    public Optional<Period> period(ServiceId service, Direction direction, Payload payload, String path) {
+        return period(payload, path);
+    }
+
     public Optional<Period> period(Payload payload, String path) {
         PathSet wanted = new PathSet(List.of(path));
         Map<String, String> dates = new HashMap<>();
@@ -141,6 +142,10 @@ public final class XmlPayloads implements Payloads {
     }
 
     @Override
+    public Reduced reduce(ServiceId service, Direction direction, Payload payload, SortedSet<String> allowed) {
+        return reduce(payload, allowed);
+    }
+
     public Reduced reduce(Payload payload, SortedSet<String> allowed) {
         return new Reduction(open(payload), new PathSet(allowed)).of(payload);
     }

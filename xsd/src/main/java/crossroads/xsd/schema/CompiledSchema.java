@@ -22,7 +22,7 @@ public final class CompiledSchema {
 
     /** @throws IllegalArgumentException when the file is not a usable schema */
     public CompiledSchema(SchemaFolder folder, String file) {
-        this.schema = SecureXml.schema(folder.files(), file);
+        this.schema = SecureXml.schema(folder.of(SchemaFolder.XML).files(), file);
         this.texts = TypeTexts.of(folder, file);
     }
 

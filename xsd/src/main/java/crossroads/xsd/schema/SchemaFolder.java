@@ -1,5 +1,6 @@
 package crossroads.xsd.schema;
 
+import crossroads.hub.service.ServiceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,10 +14,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Schema files read into memory, by their names relative to the folder: {@code common.xsd}, {@code payloads/employment.v2.xsd}. */
+/** Schema files read into memory, by their names relative to the folder: {@code common.xsd}, {@code payloads/employment.v2.schema.json}. */
 public record SchemaFolder(Map<String, byte[]> files) {
 
+    /** How the name of a schema for XML ends. */
+    public static final String XML = ".xsd";
+
+    /** How the name of a schema for JSON ends. */
+    public static final String JSON = ".schema.json";
+
     private static final String ON_CLASS_PATH = "/xsd/";
+    private static final String PAYLOADS = "payloads/";
 
     public SchemaFolder {
         files = Collections.unmodifiableMap(new TreeMap<>(files));
@@ -52,10 +60,28 @@ public record SchemaFolder(Map<String, byte[]> files) {
         return new SchemaFolder(all);
     }
 
+    /** Those of one kind only. */
+    public SchemaFolder of(String ending) {
+        Map<String, byte[]> some = new TreeMap<>(files);
+        some.keySet().removeIf(name -> !name.endsWith(ending));
+        return new SchemaFolder(some);
+    }
+
+    /** The services that have a schema of this kind for their payloads, with the file's name. */
+    public Map<ServiceId, String> payloads(String ending) {
+        Map<ServiceId, String> found = new TreeMap<>();
+        for (String file : of(ending).files.keySet()) {
+            if (file.startsWith(PAYLOADS)) {
+                found.put(ServiceId.parse(file.substring(PAYLOADS.length(), file.length() - ending.length())), file);
+            }
+        }
+        return found;
+    }
+
     private static Map<String, byte[]> read(Path folder) {
         try (Stream<Path> walk = Files.walk(folder, 2)) {
             Map<String, byte[]> found = new TreeMap<>();
-            for (Path file : walk.filter(path -> path.toString().endsWith(".xsd")).toList()) {
+            for (Path file : walk.filter(path -> path.toString().endsWith(XML) || path.toString().endsWith(JSON)).toList()) {
                 found.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
             }
             return found;

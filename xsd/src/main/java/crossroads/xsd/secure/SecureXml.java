@@ -4,10 +4,7 @@ import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import crossroads.hub.exchange.RefusedException;
 import java.io.CharArrayReader;
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -46,7 +43,7 @@ public final class SecureXml {
 
     /** Opens a document. @throws RefusedException ENV-002 when it is not UTF-8 */
     public static XmlCursor open(byte[] document) {
-        return open(decode(document));
+        return open(Utf8.decode(document));
     }
 
     static XmlCursor open(CharBuffer text) {
@@ -86,25 +83,6 @@ public final class SecureXml {
         } catch (SAXException | RefusedException e) {
             throw new IllegalArgumentException("not a usable schema, " + main + ": " + e.getMessage(), e);
         }
-    }
-
-    private static CharBuffer decode(byte[] document) {
-        if (document.length > 2 && document[0] == (byte) 0xEF && document[1] == (byte) 0xBB && document[2] == (byte) 0xBF) {
-            throw Unreadable.because("it begins with a byte order mark; send UTF-8 without one");
-        }
-        CharBuffer text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document));
-        } catch (CharacterCodingException e) {
-            throw Unreadable.because("it is not UTF-8, the one encoding that is read here");
-        }
-        char[] chars = text.array();
-        for (int i = 0; i < text.limit(); i++) {
-            if (chars[i] == 0 || chars[i] >= 0xFFFE) {
-                throw Unreadable.because("it holds a character that XML does not allow; is it UTF-8?");
-            }
-        }
-        return text;
     }
 
     private static XMLInputFactory2 readers() {

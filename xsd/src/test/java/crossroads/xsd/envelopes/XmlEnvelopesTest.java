@@ -52,7 +52,7 @@ class XmlEnvelopesTest {
     @Test
     void everyGoodSampleIsTheSameAfterWritingAndReading() throws IOException {
         try (var files = Files.list(SAMPLES)) {
-            files.forEach(file -> {
+            files.filter(file -> file.toString().endsWith(".xml")).forEach(file -> {
                 Envelope envelope = ENVELOPES.read(sample(file.getFileName().toString().replace(".xml", "")));
                 byte[] written = ENVELOPES.write(envelope);
                 assertThat(ENVELOPES.read(written)).usingRecursiveComparison().isEqualTo(envelope);

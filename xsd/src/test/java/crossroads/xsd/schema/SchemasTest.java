@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import crossroads.hub.service.ServiceId;
+import crossroads.xsd.payloads.JsonPayloads;
 import crossroads.xsd.payloads.XmlPayloads;
 import crossroads.xsd.secure.SecureXml;
 import crossroads.xsd.secure.XmlCursor;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every schema of ours keeps to, and what makes one unusable. */
 class SchemasTest {
 
-    private static final SchemaFolder FOLDER = SchemaFolder.onClassPath();
+    private static final SchemaFolder ALL = SchemaFolder.onClassPath();
+    private static final SchemaFolder FOLDER = ALL.of(SchemaFolder.XML);
 
     @Test
     void everyServiceOfTheFirstReleaseHasASchema() {
@@ -83,13 +85,14 @@ class SchemasTest {
     void schemasAreReadOutOfAJarWhoseFolderHasASpaceInItsName(@TempDir Path folder) throws IOException {
         Path jar = Files.createDirectory(folder.resolve("a b")).resolve("crossroads xsd.jar");
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
-            for (Map.Entry<String, byte[]> file : FOLDER.files().entrySet()) {
+            for (Map.Entry<String, byte[]> file : ALL.files().entrySet()) {
                 zip.putNextEntry(new ZipEntry("xsd/" + file.getKey()));
                 zip.write(file.getValue());
             }
         }
         SchemaFolder read = SchemaFolder.around(URI.create("jar:" + jar.toUri() + "!/xsd/common.xsd"));
-        assertThat(read.files().keySet()).isEqualTo(FOLDER.files().keySet());
+        assertThat(read.files().keySet()).isEqualTo(ALL.files().keySet());
+        assertThat(new JsonPayloads(read).knows(ServiceId.parse("echo.v1"))).isTrue();
         assertThat(new XmlPayloads(read).knows(ServiceId.parse("echo.v1"))).isTrue();
     }
 

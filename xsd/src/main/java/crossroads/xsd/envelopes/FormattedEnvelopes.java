@@ -1,0 +1,54 @@
+package crossroads.xsd.envelopes;
+
+import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
+import crossroads.hub.exchange.Envelopes;
+import crossroads.hub.exchange.RefusedException;
+import crossroads.hub.refusal.Refusal;
+import crossroads.hub.refusal.RefusalId;
+import java.util.Optional;
+
+/** Envelopes in every format, told apart by the first character that is not blank. Thread-safe; make one and keep it. */
+public final class FormattedEnvelopes implements Envelopes {
+
+    private final XmlEnvelopes xml = new XmlEnvelopes();
+    private final JsonEnvelopes json = new JsonEnvelopes();
+
+    @Override
+    public Optional<Format> format(byte[] content) {
+        for (byte one : content) {
+            switch (one) {
+                case ' ', '\t', '\r', '\n' -> { }
+                case '<' -> {
+                    return Optional.of(Format.XML);
+                }
+                case '{' -> {
+                    return Optional.of(Format.JSON);
+                }
+                default -> {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Envelope read(byte[] content) {
+        return in(format(content).orElseThrow(() -> new RefusedException(Refusal.of(
+                        RefusalId.ENV_002, "document", "it begins neither with < as XML does nor with { as JSON does; a byte order mark is not accepted"))))
+                .read(content);
+    }
+
+    @Override
+    public byte[] write(Envelope envelope, Format format) {
+        return in(format).write(envelope, format);
+    }
+
+    private Envelopes in(Format format) {
+        return switch (format) {
+            case XML -> xml;
+            case JSON -> json;
+        };
+    }
+}
