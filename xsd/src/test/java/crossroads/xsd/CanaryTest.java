@@ -8,7 +8,9 @@ import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Payloads.Direction;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.service.ServiceId;
+import crossroads.xsd.envelopes.FormattedEnvelopes;
 import crossroads.xsd.envelopes.XmlEnvelopes;
+import crossroads.xsd.payloads.JsonPayloads;
 import crossroads.xsd.payloads.XmlPayloads;
 import crossroads.xsd.secure.Discreet;
 import java.io.PrintWriter;
@@ -80,6 +82,62 @@ class CanaryTest {
                 assertThat(payload.toString()).doesNotContain(BIRTH_DATE);
             }
         }));
+    }
+
+    /** Places in JSON where it does not belong. */
+    private static final List<String> MEMBERS = List.of(
+            "\"ssin\": [\"%s\"]",
+            "\"ssin\": {\"%s\": 1}",
+            "\"ssin\": \"1%s\"",
+            "\"ssin\": %s",
+            "\"ssin\": -85073003357",
+            "\"ssin\": 85073003357.5",
+            "\"n%s\": 1",
+            "\"%s\": {\"%s\": 1, \"%s\": 2}",
+            "\"ssin\": \"%s\", \"ssin\": \"%s\"",
+            "\"ssin\": \"%s\\ud800\"",
+            "\"ssin\": '%s'",
+            "\"ssin\": \"%s",
+            "%s",
+            "\"ssin\": n%s",
+            "\"ssin\": \"85073003357\", \"period\": \"%s\"",
+            "\"ssin\": \"85073003357\", \"period\": {\"begin\": \"%s\"}",
+            "\"ssin\": \"85073003357\", \"period\": {\"begin\": \"2025-01-01\", \"end\": \"%s\"}",
+            "\"ssin\": \"85073003357\", \"period\": {\"begin\": \"2025-01-01\", \"n%s\": \"2025-01-01\"}");
+
+    @TestFactory
+    Stream<DynamicTest> noRefusalOfAPayloadInJsonRepeatsAPersonsNumber() {
+        JsonPayloads payloads = new JsonPayloads();
+        ServiceId service = ServiceId.parse("employment.v2");
+        return MEMBERS.stream().map(member -> DynamicTest.dynamicTest(member, () -> {
+            for (String written : WRITTEN) {
+                byte[] document = ("{" + member.replace("%s", written) + "}").getBytes(StandardCharsets.UTF_8);
+                Payload payload = new Payload(document, Format.JSON);
+                isDiscreet(() -> payloads.check(service, Direction.QUESTION, payload), true);
+                isDiscreet(() -> payloads.period(service, Direction.QUESTION, payload, "/employmentRequest/period"), false);
+                isDiscreet(() -> payloads.values(service, Direction.QUESTION, payload, List.of("/*/*")), false);
+                isDiscreet(() -> payloads.reduce(service, Direction.QUESTION, payload, new TreeSet<>(List.of("/*"))), false);
+                isDiscreet(() -> new FormattedEnvelopes().read(document), true);
+            }
+        }));
+    }
+
+    @Test
+    void noRefusalOfAnEnvelopeInJsonRepeatsAPersonsNumber() throws Exception {
+        FormattedEnvelopes envelopes = new FormattedEnvelopes();
+        String good = Files.readString(Path.of("samples/envelope.v1/good/question.json"));
+        for (String written : WRITTEN) {
+            for (String value : List.of(
+                    "1.0", "TEST", "urn:crossroads:institution:0212344876", "2026-11-24T14:07:12+01:00", "employment", "application/json",
+                    "example.crossroads.employment.v2.employment.get")) {
+                String document = good.replace("\"" + value + "\"", "\"" + value + written + "\"");
+                isDiscreet(() -> envelopes.read(document.getBytes(StandardCharsets.UTF_8)), true);
+            }
+            for (String member : List.of("\"id\"", "\"data\"", "\"ticket\"", "\"name\"")) {
+                String document = good.replace(member, "\"n" + written + "\": 1, " + member);
+                isDiscreet(() -> envelopes.read(document.getBytes(StandardCharsets.UTF_8)), true);
+            }
+        }
     }
 
     @Test

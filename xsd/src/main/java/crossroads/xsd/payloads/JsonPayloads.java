@@ -80,10 +80,11 @@ public final class JsonPayloads implements Payloads {
 
     private static void collect(Node node, List<String> path, PathSet wanted, List<String> values) {
         path.addLast(node.name());
+        node.children().forEach(child -> collect(child, path, wanted, values));
+        // In the order of their ends, as in XML.
         if (wanted.names(path)) {
             values.add(node.text().strip());
         }
-        node.children().forEach(child -> collect(child, path, wanted, values));
         path.removeLast();
     }
 

@@ -17,6 +17,7 @@ import crossroads.hub.envelope.StatusValue;
 import crossroads.hub.envelope.SupplierInformation;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Environment;
+import crossroads.hub.refusal.RefusalId;
 import crossroads.hub.service.ServiceId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,10 +30,13 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** Every envelope of every kind is the same after it was written and read. Envelopes grow from a seed, so that each failure can be repeated. */
+/**
+ * Every envelope of every kind is the same after it was written and read in any format, and from XML to JSON and back. Envelopes grow from a seed, so that
+ * each failure can be repeated.
+ */
 class EnvelopeProperties {
 
-    private static final XmlEnvelopes ENVELOPES = new XmlEnvelopes();
+    private static final FormattedEnvelopes ENVELOPES = new FormattedEnvelopes();
 
     @Property(tries = 250)
     void aQuestionIsTheSameAfterWritingAndReading(@ForAll long seed) {
@@ -64,7 +68,7 @@ class EnvelopeProperties {
                 head(random),
                 maybe(random, () -> printable(random, 36)),
                 hub(random),
-                "ENV-%03d".formatted(random.nextInt(1_000)),
+                RefusalId.values()[random.nextInt(RefusalId.values().length)].id(),
                 random.nextBoolean(),
                 status(random),
                 line(random, 1_024),
@@ -88,9 +92,35 @@ class EnvelopeProperties {
     }
 
     private static void isTheSame(Envelope envelope) {
-        byte[] written = ENVELOPES.write(envelope);
-        assertThat(ENVELOPES.read(written)).usingRecursiveComparison().isEqualTo(envelope);
-        assertThat(ENVELOPES.write(ENVELOPES.read(written))).isEqualTo(written);
+        Envelope fromXml = isTheSame(envelope, Format.XML);
+        Envelope fromJson = isTheSame(withPayload(fromXml, JSON), Format.JSON);
+        Envelope back = isTheSame(withPayload(fromJson, XML), Format.XML);
+        assertThat(back).usingRecursiveComparison().isEqualTo(withPayload(envelope, XML));
+    }
+
+    private static final Payload XML = new Payload("<x xmlns=\"urn:p\"/>".getBytes(StandardCharsets.UTF_8), Format.XML);
+    private static final Payload JSON = new Payload("{ \"x\" :\t\"<é😀\\u00e9\", \"y\":[ 1,\r\n {} ] }".getBytes(StandardCharsets.UTF_8), Format.JSON);
+
+    private static Envelope isTheSame(Envelope envelope, Format format) {
+        byte[] written = ENVELOPES.write(envelope, format);
+        Envelope read = ENVELOPES.read(written);
+        assertThat(ENVELOPES.format(written)).contains(format);
+        assertThat(read).usingRecursiveComparison().isEqualTo(envelope);
+        assertThat(ENVELOPES.write(read, format)).isEqualTo(written);
+        return read;
+    }
+
+    /** The same envelope with this payload where it has one. */
+    private static Envelope withPayload(Envelope envelope, Payload payload) {
+        return switch (envelope) {
+            case Envelope.Question q -> new Envelope.Question(q.head(), q.customer(), q.hub(), q.service(), q.legalContext(), payload);
+            case Envelope.Answer a ->
+                new Envelope.Answer(
+                        a.head(), a.customer(), a.hub(), a.supplier(), a.service(), a.status(), a.filtered(), a.authorizedBy(),
+                        a.payload().map(ignored -> payload), a.evidence());
+            case Envelope.RefusalNotice refusal -> refusal;
+            case Envelope.RepeatNotice notice -> notice;
+        };
     }
 
     private static Head head(Random random) {
