@@ -51,6 +51,17 @@ class HabitsTest {
     }
 
     @Test
+    void messagesInJsonAreReadAndWrittenInOnePlace() {
+        noClasses()
+                .that().resideInAnyPackage("crossroads.xsd..", "crossroads.hub..", "crossroads.routes..")
+                .and().resideOutsideOfPackage("crossroads.xsd.secure..")
+                .should().dependOnClassesThat().resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind.json..")
+                .orShould().dependOnClassesThat().haveNameMatching("com\\.fasterxml\\.jackson\\.databind\\.Object(Mapper|Reader|Writer)")
+                .because("a parser of JSON must refuse duplicate members, trailing text and what has no bounds, and that is set in crossroads.xsd.secure alone")
+                .check(House.CLASSES);
+    }
+
+    @Test
     void jaxbNeverParsesByItself() {
         noClasses()
                 .should().callMethodWhere(DescribedPredicate.describe("it lets JAXB make a parser", call ->

@@ -123,6 +123,20 @@ class CommandsIT {
     }
 
     @Test
+    void aQuestionInJsonIsAnsweredInJson() throws Exception {
+        Left sent = ask("alex", "--format", "json");
+
+        assertThat(sent.exit()).as(sent.toString()).isZero();
+        assertThat(sent.out()).contains("✔ DATA_FOUND in", "authorized by FICT-2026-001/3");
+        Path saved = folder.resolve("out").resolve(sent.ticket() + ".json");
+        assertThat(Files.readString(saved)).contains("\"employments\": [");
+        assertThat(type("validate", saved.toString(), "--service", "employment.v2").exit()).isZero();
+        Left replaced = ask("eli", "--format", "json");
+        assertThat(replaced.out()).contains("✖ SSN-002");
+        assertThat(Files.readString(folder.resolve("out").resolve(replaced.ticket() + ".json"))).contains("newSSIN", "urn:problem-type:crossroads:exchange:replacedSsin");
+    }
+
+    @Test
     void theSameTicketAgainHasOneEffectAndTellsTheSameOutcome() throws Exception {
         Left first = ask("alex", "--ticket", "once");
         long leaves = hub.leaves();

@@ -44,7 +44,7 @@ final class PlayedCases implements AutoCloseable {
 
     /** Those who come in first, those who do not last. */
     static List<BadCase> all() {
-        return Stream.of(SealCases.all(), EnvelopeCases.all(), MessageCases.all(), StrangerCases.all()).flatMap(List::stream).toList();
+        return Stream.of(SealCases.all(), EnvelopeCases.all(), JsonCases.all(), MessageCases.all(), StrangerCases.all()).flatMap(List::stream).toList();
     }
 
     private Outcome played(BadCase one) throws Exception {
