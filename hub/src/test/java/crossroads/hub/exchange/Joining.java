@@ -73,7 +73,7 @@ public final class Joining {
                 Optional.empty(),
                 SmallNetwork.INSCRIPTION.id(),
                 "-",
-                World.payload(payload));
+                world.payload(payload));
     }
 
     Stage ask(String ticket, String payload) {
@@ -90,7 +90,7 @@ public final class Joining {
                 status,
                 List.of(),
                 Optional.empty(),
-                payload.isEmpty() ? Optional.empty() : Optional.of(World.payload(payload)),
+                payload.isEmpty() ? Optional.empty() : Optional.of(world.payload(payload)),
                 Optional.empty());
     }
 

@@ -152,7 +152,7 @@ class InscriptionsTest {
                 Optional.empty(),
                 SmallNetwork.INSCRIPTION.id(),
                 "-",
-                World.payload("/inscriptionRequest/ssin=" + ssin.digits() + rest));
+                world.payload("/inscriptionRequest/ssin=" + ssin.digits() + rest));
     }
 
     private static String unregister(int quality, String lastDay) {

@@ -6,6 +6,7 @@ import crossroads.hub.SmallNetwork;
 import crossroads.hub.directory.Inscription;
 import crossroads.hub.directory.Told;
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Status;
 import crossroads.hub.exchange.Joining;
 import crossroads.hub.exchange.LinePayloads;
@@ -99,7 +100,7 @@ class JoiningOnTheStoreTest {
     @Test
     void fiftyRepeatsOnTwoNodesAskTheRegisterOnceAndInscribeOnce() throws Exception {
         Envelope.Question question = nodes.getFirst().joining.question("T-1", Joining.register());
-        nodes.getLast().world.write(question);
+        nodes.getLast().world.write(question, Format.XML);
         inParallel(50, i -> nodes.get(i % 2).ask(question));
         List<Consignment> questions = nodes.stream().flatMap(node -> node.carriedTo(REGISTER).stream()).toList();
         assertThat(questions).hasSize(1);

@@ -32,6 +32,9 @@ final class JsonComplaint {
             case "type" ->
                 CompiledJsonSchema.refused(
                         document, path, value.isNull() ? "it can't be null: leave it out" : "it must be " + shape.kind().words());
+            case "minProperties" ->
+                CompiledJsonSchema.refused(document, path, "incomplete" + (shape.text().isEmpty() ? "" : "; expected: " + shape.text()));
+            case "maxProperties" -> CompiledJsonSchema.refused(document, path, "it has too many members");
             case "minItems" -> CompiledJsonSchema.refused(document, path, "it has too few items: leave it out where it has none");
             case "maxItems" -> CompiledJsonSchema.refused(document, path, "it has too many items");
             case "pattern", "enum", "const", "minLength", "maxLength", "minimum", "maximum", "format" ->

@@ -37,9 +37,13 @@ final class Written {
             return Node.leaf(name, text(shape, random));
         }
         List<Node> children = new ArrayList<>();
+        String action = ACTIONS.get(random.nextInt(ACTIONS.size()));
         shape.members().forEach((member, inside) -> {
+            if (ACTIONS.contains(member) && !member.equals(action)) {
+                return;
+            }
             // The schemas of the payloads leave out only what a row may leave out; here everything required always stands, so the rest may come and go.
-            boolean isOptional = inside.items() != null && !inside.isWrapped() || OPTIONAL.contains(member);
+            boolean isOptional = inside.items() != null && !inside.isWrapped() || OPTIONAL.contains(member) && !List.of("proof", "inscription").contains(shape.type());
             if (isOptional && random.nextBoolean()) {
                 return;
             }
@@ -55,7 +59,10 @@ final class Written {
     private static final List<String> OPTIONAL = List.of(
             "end", "nssoNumber", "jointCommission", "workerType", "wage", "contributions", "reductions", "grossAmountCents", "quarter",
             "amountCents", "birthDate", "sex", "names", "deceasedOn", "lastName", "since", "supplier", "why", "legalBasis", "journalIndex",
-            "leafHash", "refusal");
+            "leafHash", "refusal", "documentNumber", "phase", "result", "identityConfirmed");
+
+    /** Of which exactly one stands. */
+    private static final List<String> ACTIONS = List.of("register", "unregister", "list");
 
     private static List<Node> items(JsonShape shape, Random random, int least) {
         List<Node> items = new ArrayList<>();
@@ -89,6 +96,9 @@ final class Written {
             case "category" -> "LIVING_WAGE";
             case "view" -> "trace";
             case "verdict" -> "NOT_REACHED";
+            case "quality", "phase" -> Integer.toString(random.nextInt(1_000));
+            case "documentNumber" -> random.nextBoolean() ? "999000000123" : "0123456789";
+            case "result" -> "INSCRIBED";
             case "refusalId" -> "AUT-002";
             case "code", "word", "ticket", "legalContext" -> "!<&>\"~" + random.nextInt(99);
             default -> throw new IllegalStateException("no text for " + shape.type());
