@@ -79,6 +79,10 @@ public final class CompiledJsonSchema {
                 path.removeLast();
             }
         }
+        // To a schema 1.0 is an integer; to who reads digits it is none.
+        if (shape.kind() == JsonShape.Kind.NUMBER && !value.isIntegralNumber()) {
+            throw refused(document, path, "it must be " + shape.kind().words());
+        }
         SharedTypes.Rule rule = SharedTypes.JSON_RULES.get(shape.type());
         if (rule != null && !rule.test().test(value.asText())) {
             throw refused(document, path, rule.reason().isEmpty() ? Discreet.value(value.asText()) + " is not " + shape.text() : rule.reason());

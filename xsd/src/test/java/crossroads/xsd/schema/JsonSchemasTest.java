@@ -137,7 +137,7 @@ class JsonSchemasTest {
         private static void xml(Map<String, XsdTypes.Element> types, XsdTypes.Element element, String path, Set<String> paths) {
             paths.add(path);
             XsdTypes.Element type = element.type().isEmpty() ? element : types.getOrDefault(element.type(), element);
-            type.children().forEach(child -> xml(types, child, path + "/" + child.name(), paths));
+            type.children().forEach(child -> xml(types, child, child.name().isEmpty() ? path : path + "/" + child.name(), paths));
         }
     }
 }

@@ -9,10 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The elements and complex types that schemas for XML declare at their top, with the elements inside. */
+/** The elements, complex types and groups that schemas for XML declare at their top, with the elements inside. */
 final class XsdTypes {
 
-    /** @param type the name of its type, empty when its children stand in it */
+    /**
+     * @param name empty where a group stands, whose elements stand in its place
+     * @param type the name of its type or group, empty when its children stand in it
+     */
     record Element(String name, String type, List<Element> children) {}
 
     private XsdTypes() {}
@@ -23,9 +26,9 @@ final class XsdTypes {
             Deque<Element> open = new ArrayDeque<>();
             XmlCursor schema = SecureXml.open(folder.files().get(file));
             for (XmlCursor.Event event = schema.next(); event != XmlCursor.Event.DONE; event = schema.next()) {
-                boolean isOne = event != XmlCursor.Event.TEXT && List.of("element", "complexType").contains(schema.localName());
+                boolean isOne = event != XmlCursor.Event.TEXT && List.of("element", "complexType", "group").contains(schema.localName());
                 if (isOne && event == XmlCursor.Event.START) {
-                    Element one = new Element(attribute(schema, "name"), attribute(schema, "type"), new ArrayList<>());
+                    Element one = new Element(attribute(schema, "name"), attribute(schema, "type") + attribute(schema, "ref"), new ArrayList<>());
                     boolean isInner = schema.localName().equals("complexType") && !open.isEmpty();
                     if (!open.isEmpty() && !isInner) {
                         open.peek().children().add(one);
