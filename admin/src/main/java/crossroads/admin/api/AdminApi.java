@@ -56,7 +56,6 @@ public final class AdminApi implements AutoCloseable {
             config.routes.get(BASE + "/doctor", guarded(context -> context.json(Map.of("items", operations.doctor()))));
             config.routes.post(BASE + "/exchanges/query", guarded(this::story));
             config.routes.get(BASE + "/journal", guarded(this::journal));
-            new AuditApi(operations.audit()).routes(config, this::guarded);
             for (AdminRoutes routes : further) {
                 routes.addTo(config.routes, BASE, this::guarded);
             }

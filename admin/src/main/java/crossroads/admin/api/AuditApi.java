@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import crossroads.hub.institution.Cbe;
-import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The operations of {@link Audit}: {@code POST /audit/cases} and {@code GET /audit/checkpoint}. */
-final class AuditApi {
+public final class AuditApi implements AdminRoutes {
 
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -25,13 +25,14 @@ final class AuditApi {
 
     private final Audit audit;
 
-    AuditApi(Audit audit) {
+    public AuditApi(Audit audit) {
         this.audit = audit;
     }
 
-    void routes(JavalinConfig config, UnaryOperator<Handler> guarded) {
-        config.routes.post(AdminApi.BASE + "/audit/cases", guarded.apply(this::export));
-        config.routes.get(AdminApi.BASE + "/audit/checkpoint", guarded.apply(this::checkpoint));
+    @Override
+    public void addTo(RoutesConfig routes, String base, UnaryOperator<Handler> guarded) {
+        routes.post(base + "/audit/cases", guarded.apply(this::export));
+        routes.get(base + "/audit/checkpoint", guarded.apply(this::checkpoint));
     }
 
     /** As it stands in the body: tickets are in no URL. */
@@ -69,6 +70,9 @@ final class AuditApi {
     private static Optional<Audit.CaseQuery> query(Context context) {
         try {
             Wanted wanted = JSON.readValue(context.bodyAsBytes());
+            if (wanted == null) {
+                return Optional.empty();
+            }
             String dossier = Optional.ofNullable(wanted.dossier).orElse("");
             List<Long> held = Optional.ofNullable(wanted.held).orElse(List.of());
             boolean isFit = dossier.length() <= LONG_TEXT && held.size() <= MANY_HELD && held.stream().allMatch(size -> size != null && size > 0);

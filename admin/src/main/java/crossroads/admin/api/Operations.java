@@ -27,9 +27,6 @@ public interface Operations {
     /** Writes the journal's export (zip). */
     void exportJournal(OutputStream out) throws IOException;
 
-    /** What an auditor can take away. */
-    Audit audit();
-
     /**
      * An institution as it stands now.
      *

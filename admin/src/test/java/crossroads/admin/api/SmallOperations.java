@@ -92,26 +92,4 @@ final class SmallOperations implements Operations {
         zip.closeEntry();
         zip.finish();
     }
-
-    Audit.CaseQuery asked = new Audit.CaseQuery(new Audit.About.Range(0, 0), "", false, List.of());
-
-    @Override
-    public Audit audit() {
-        return new Audit() {
-            @Override
-            public Optional<byte[]> export(CaseQuery query) {
-                asked = query;
-                if (query.about() instanceof About.Range range && range.to() >= LEAVES) {
-                    throw new IllegalArgumentException("the journal's last leaf is " + (LEAVES - 1));
-                }
-                boolean isThere = !(query.about() instanceof About.Ticket ticket) || ticket.ticket().equals("ticket-1");
-                return isThere ? Optional.of("PK".getBytes(StandardCharsets.US_ASCII)) : Optional.empty();
-            }
-
-            @Override
-            public Optional<String> checkpoint() {
-                return Optional.of("crossroads TEST 0244640631\n");
-            }
-        };
-    }
 }

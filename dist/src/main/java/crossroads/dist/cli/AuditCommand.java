@@ -209,7 +209,7 @@ final class AuditCommand {
             customSynopsis = "./crossroads audit tamper FILE",
             description = "A demonstration: changes one entry of a case, in its bytes and in its words alike, and says which.",
             footerHeading = "%nExample:%n",
-            footer = "  ./crossroads audit tamper case.zip && ./crossroads audit verify case.zip")
+            footer = "  ./crossroads audit tamper case.zip")
     static final class Tamper implements Verb {
         @Parameters(paramLabel = "FILE", description = "the case; it is changed")
         String file = "";

@@ -1,6 +1,5 @@
 package crossroads.dist.hub;
 
-import crossroads.admin.api.Audit;
 import crossroads.admin.api.Operations;
 import crossroads.admin.management.Readiness;
 import crossroads.hub.authorization.Revision;
@@ -143,11 +142,6 @@ public final class Administration implements Operations {
     @Override
     public void exportJournal(OutputStream out) throws IOException {
         audit.whole(out);
-    }
-
-    @Override
-    public Audit audit() {
-        return audit;
     }
 
     /** The log index of the leaf of this hash, among those of these exchanges. */

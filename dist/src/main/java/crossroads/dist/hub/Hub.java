@@ -1,6 +1,7 @@
 package crossroads.dist.hub;
 
 import crossroads.admin.api.AdminApi;
+import crossroads.admin.api.AuditApi;
 import crossroads.admin.enrolment.Sector;
 import crossroads.admin.management.Management;
 import crossroads.config.reader.Limits;
@@ -261,7 +262,7 @@ public final class Hub implements AutoCloseable {
             part(Premises.listening(settings, settings.enrolmentPort(), enrolments::door));
             int admin = settings.adminPort();
             part(Premises.listening(
-                    settings, admin, () -> new AdminApi(admin, settings.adminToken(), administration, enrolments.administration())));
+                    settings, admin, () -> new AdminApi(admin, settings.adminToken(), administration, enrolments.administration(), new AuditApi(audit))));
             // After the other listeners: who reads that the hub is ready may use them.
             int management = settings.managementPort();
             part(Premises.listening(settings, management, () -> new Management(management, health::readiness, meter::scrape, audit)));
