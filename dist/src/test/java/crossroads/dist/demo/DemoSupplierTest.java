@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The demonstration's contributions office answers as it is asked, and misbehaves so too. */
 @ParameterizedClass
 @EnumSource(Format.class)
-class EmploymentSupplierTest {
+class DemoSupplierTest {
 
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final ServiceId EMPLOYMENT = ServiceId.parse("employment.v2");
@@ -46,7 +46,7 @@ class EmploymentSupplierTest {
     @TempDir
     private Path folder;
 
-    EmploymentSupplierTest(Format format) throws Exception {
+    DemoSupplierTest(Format format) throws Exception {
         this.format = format;
         this.answers = SupplierAnswers.in(Path.of("..", "config", "example"));
         this.asked = answers.employments().keySet().stream()
@@ -92,7 +92,7 @@ class EmploymentSupplierTest {
     }
 
     private Payload replied() {
-        EmploymentSupplier supplier = new EmploymentSupplier(PAYLOADS, answers, folder.resolve("behaviour"), InstantSource.fixed(NOW));
+        DemoSupplier supplier = DemoSupplier.of(answers, folder.resolve("behaviour"), InstantSource.fixed(NOW));
         return supplier.apply(question()).orElseThrow().payload().orElseThrow();
     }
 
