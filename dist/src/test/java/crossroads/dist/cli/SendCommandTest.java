@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,8 +165,10 @@ class SendCommandTest {
                 payloads.check(service, Direction.QUESTION, new Payload(filled.getBytes(StandardCharsets.UTF_8), format));
             }
         }
-        assertThat(new XmlPayloads().services()).allSatisfy(service ->
-                assertThat(Example.of(service).isPresent()).as("an example of " + service).isEqualTo(!service.name().equals("myExchanges")));
+        // What trace, explain and register ask has commands of its own.
+        assertThat(new XmlPayloads().services()).allSatisfy(service -> assertThat(Example.of(service).isPresent())
+                .as("an example of " + service)
+                .isEqualTo(!List.of("myExchanges", "inscription").contains(service.name())));
     }
 
     @Test
