@@ -121,7 +121,7 @@ final class HubsOwn {
                         List.of(),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(outgoing.row(answer, exchange, outgoing.sealed(answer, opened.format(), certificate), now)),
+                        List.of(outgoing.outcome(answer, exchange, outgoing.sealed(answer, opened.format(), certificate), now)),
                         Optional.empty(),
                         opened.epoch(),
                         reliedOn(resolved, certificate, own.reliedOn()))
@@ -140,7 +140,7 @@ final class HubsOwn {
         RegisteredCertificate certificate = letters.supplier(supplier, now);
         UUID messageId = Uuid7.next(now);
         String ticket = exchange.toString();
-        Envelope question = new Envelope.Question(
+        Envelope.Question question = new Envelope.Question(
                 outgoing.head(opened.revision(), messageId, Optional.empty(), supplier),
                 Letters.customer(ticket, now, opened.revision().hub()),
                 Optional.of(new HubInformation(exchange, resolved.received().arrival(), Optional.empty())),
@@ -172,7 +172,8 @@ final class HubsOwn {
                         List.of(new DeliveryRow(exchange, supplier, messageId, DeliveryState.OPEN)),
                         Optional.empty(),
                         Optional.empty(),
-                        List.of(outgoing.row(question, exchange, outgoing.sealed(question, opened.format(), certificate), now)),
+                        List.of(outgoing.question(
+                                question, exchange, outgoing.sealed(question, opened.format(), certificate), now, Letters.deadline(resolved))),
                         Optional.empty(),
                         opened.epoch(),
                         reliedOn)
@@ -238,7 +239,7 @@ final class HubsOwn {
                 reduced.map(Payloads.Reduced::payload),
                 Optional.of(letters.evidence(reply)));
         RegisteredCertificate certificate = letters.asker(holder, now);
-        OutboxRow row = outgoing.row(toAsker, asked.id(), outgoing.sealed(toAsker, asked.format(), certificate), now);
+        OutboxRow row = outgoing.outcome(toAsker, asked.id(), outgoing.sealed(toAsker, asked.format(), certificate), now);
         return ending(resolved, asked, List.of(told, reply), ExchangeState.ANSWERED, row, reliedOn(resolved, certificate, own.reliedOn()))
                 .changing(own.change());
     }

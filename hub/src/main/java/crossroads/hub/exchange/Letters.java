@@ -93,6 +93,11 @@ final class Letters {
                 .asking(memos.seal(AskedAbout.KIND, resolved.received().exchange(), asked.encoded()));
     }
 
+    /** By when a question is answered, or ended by the hub. */
+    static Instant deadline(Resolved resolved) {
+        return resolved.received().arrival().plus(resolved.authorized().validated().service().deadline());
+    }
+
     static ExchangeRow exchangeRow(Resolved resolved, ExchangeState state, Optional<UUID> finalMessage) {
         Opened opened = opened(resolved);
         Envelope.Question question = (Envelope.Question) opened.envelope();
@@ -109,7 +114,7 @@ final class Letters {
                 resolved.authorized().row().fields(),
                 opened.format(),
                 resolved.received().arrival(),
-                resolved.received().arrival().plus(resolved.authorized().validated().service().deadline()),
+                deadline(resolved),
                 state,
                 finalMessage);
     }

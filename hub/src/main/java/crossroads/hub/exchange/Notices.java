@@ -65,7 +65,7 @@ final class Notices {
                 RefusalTexts.page(refusal.id()),
                 Optional.of(new Evidence(HexFormat.of().formatHex(leaf.hash()), checkpoints.newest())));
         byte[] body = certificate.map(c -> outgoing.sealed(notice, format, c)).orElseGet(() -> outgoing.signed(notice, format));
-        return outgoing.row(notice, exchange, body, now);
+        return outgoing.outcome(notice, exchange, body, now);
     }
 
     /** The end of a question that got no answer, for its asker. */

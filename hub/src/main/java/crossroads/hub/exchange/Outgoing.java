@@ -16,8 +16,10 @@ import java.util.UUID;
 /** Makes the hub's own messages: always new ones, signed, encrypted for whom they are. */
 final class Outgoing {
 
-    /** How long a message may lie in an inbox. */
+    /** How long an outcome may lie in an inbox. */
     private static final Duration KEPT = Duration.ofDays(40);
+    /** After its deadline a question has no use: its asker was told. A little later, so that the deadline speaks first. */
+    private static final Duration AFTER_DEADLINE = Duration.ofMinutes(1);
 
     private final Seals seals;
     private final Envelopes envelopes;
@@ -45,8 +47,17 @@ final class Outgoing {
         return seals.sign(envelopes.write(envelope, format));
     }
 
-    OutboxRow row(Envelope envelope, UUID exchange, byte[] body, Instant now) {
+    OutboxRow outcome(Envelope envelope, UUID exchange, byte[] body, Instant now) {
+        return row(envelope, exchange, body, now, now.plus(KEPT));
+    }
+
+    /** A supplier that is away for days finds no questions that nobody waits for, and its inbox fills nobody's outbox. */
+    OutboxRow question(Envelope.Question question, UUID exchange, byte[] body, Instant now, Instant deadline) {
+        return row(question, exchange, body, now, deadline.plus(AFTER_DEADLINE));
+    }
+
+    private static OutboxRow row(Envelope envelope, UUID exchange, byte[] body, Instant now, Instant expiresAt) {
         return new OutboxRow(
-                envelope.head().messageId(), exchange, envelope.head().recipient(), InboxKind.ONLINE, body, now, now.plus(KEPT));
+                envelope.head().messageId(), exchange, envelope.head().recipient(), InboxKind.ONLINE, body, now, expiresAt);
     }
 }

@@ -95,14 +95,14 @@ public final class Protect {
             reliedOn.add(Reliance.institution(supplier));
             reliedOn.add(Reliance.certificate(certificate.fingerprint()));
             UUID messageId = Uuid7.next(now);
-            Envelope forward = new Envelope.Question(
+            Envelope.Question forward = new Envelope.Question(
                     outgoing.head(opened.revision(), messageId, Optional.of(question.head().messageId()), supplier),
                     question.customer(),
                     Optional.of(new HubInformation(exchange, resolved.received().arrival(), Optional.empty())),
                     question.service(),
                     question.legalContext(),
                     question.payload());
-            outbox.add(outgoing.row(forward, exchange, outgoing.sealed(forward, opened.format(), certificate), now));
+            outbox.add(outgoing.question(forward, exchange, outgoing.sealed(forward, opened.format(), certificate), now, Letters.deadline(resolved)));
             deliveries.add(new DeliveryRow(exchange, supplier, messageId, DeliveryState.OPEN));
         }
         Leaf leaf = letters.request(resolved, suppliers, "FORWARDED", now);
@@ -166,7 +166,7 @@ public final class Protect {
                 List.of(),
                 Optional.of(new DeliveryEnd(asked.id(), opened.sender(), DeliveryState.ANSWERED)),
                 Optional.of(new Closing(asked.id(), state, messageId)),
-                List.of(outgoing.row(toAsker, asked.id(), outgoing.sealed(toAsker, asked.format(), certificate), now)),
+                List.of(outgoing.outcome(toAsker, asked.id(), outgoing.sealed(toAsker, asked.format(), certificate), now)),
                 Optional.empty(),
                 opened.epoch(),
                 Letters.reliedOn(resolved, certificate));

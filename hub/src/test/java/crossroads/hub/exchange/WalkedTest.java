@@ -59,6 +59,16 @@ class WalkedTest {
     }
 
     @Test
+    void aQuestionThatNobodyTookGoesAMinuteAfterItsDeadlineAndAnOutcomeAfterFortyDays() {
+        UUID exchange = asked(SmallNetwork.ANNA);
+        assertThat(world.carried.getLast().expiresAt())
+                .isEqualTo(world.exchanges.get(exchange).deadline().plus(Duration.ofMinutes(1)));
+
+        world.walk(world.from(NSSO, world.answer(exchange, SmallNetwork.ANNA)));
+        assertThat(world.carried.getLast().expiresAt()).isEqualTo(world.now.plus(Duration.ofDays(40)));
+    }
+
+    @Test
     void anAnswerComesBackReducedToWhatTheRowLists() {
         UUID exchange = asked(SmallNetwork.ANNA);
 
