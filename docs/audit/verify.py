@@ -237,6 +237,7 @@ def entry(leaf):
             "trail": closed.list(lambda mark: {"step": mark.text(), "micros": mark.number()}),
             "digest": closed.bytes().hex(),
             "signature": closed.bytes().hex(),
+            "suppliers": closed.list(cbe),
         }
         closed.end()
         words["nonce"] = leaf["nonce"].hex()

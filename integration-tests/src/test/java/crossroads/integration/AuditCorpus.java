@@ -209,7 +209,7 @@ final class AuditCorpus {
 
     private void entryFields() {
         for (String field : List.of("leaf", "kind", "exchange", "time", "from", "service", "revision", "outcome", "private", "subjects", "endUser",
-                "legalContext", "dossier", "ticket", "row", "ladder", "found", "arrival", "trail", "micros", "digest", "signature", "nonce")) {
+                "legalContext", "dossier", "ticket", "row", "ladder", "found", "arrival", "trail", "micros", "digest", "signature", "suppliers", "nonce")) {
             add("entry: " + field, changed("entries/39.json", text -> text.replaceFirst("(\"" + field + "\": )", "$1 ")), 8, "entry");
         }
         change("entry: a word", "entries/3.json", "\"OPEN\"", "\"OPEM\"", 8, "entry");

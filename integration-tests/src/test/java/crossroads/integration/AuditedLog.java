@@ -112,7 +112,8 @@ final class AuditedLog {
                     i % 4 == 0 ? Ladder.empty() : Ladder.empty().passed("signature", "certificate of the sender").notReached("supplier"),
                     i % 5 == 0 ? Trail.from(NOW) : Trail.from(NOW.minusMillis(3)).mark("opened", NOW),
                     new byte[] {1, 2, 3},
-                    new byte[0]);
+                    new byte[0],
+                    i % 3 == 1 ? List.of(new Cbe("0206731645")) : List.of());
             byte[] nonce = new byte[32];
             Arrays.fill(nonce, (byte) i);
             byte[] publicBytes = LeafEncoding.encode(open);

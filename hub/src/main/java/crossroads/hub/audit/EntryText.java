@@ -61,7 +61,8 @@ public final class EntryText {
                 field("arrival", time(part.trail().arrival())),
                 field("trail", list(2, part.trail().marks().stream().map(EntryText::mark).toList())),
                 field("digest", quoted(HexFormat.of().formatHex(part.digest()))),
-                field("signature", quoted(HexFormat.of().formatHex(part.signature())))));
+                field("signature", quoted(HexFormat.of().formatHex(part.signature()))),
+                field("suppliers", list(2, part.suppliers().stream().map(Cbe::digits).map(EntryText::quoted).toList()))));
     }
 
     private static String rung(Rung rung) {
