@@ -611,18 +611,25 @@ def check_receipt(verifier, data):
                 raise Fault("receipt")
             return
         content, signer = open_message(verifier.trust.scratch, data, case.certificates)
-        if b"<!DOCTYPE" in content:
-            raise Fault("receipt")
-        root = xml.etree.ElementTree.fromstring(content)
-        leaf_hash = root.findtext(ENVELOPE + "evidence/" + ENVELOPE + "leafHash")
-        text = root.findtext(ENVELOPE + "evidence/" + ENVELOPE + "checkpoint")
+        leaf_hash, text = evidence(content)
         held = None if text is None else checkpoint(text)
         if verifier.trust.key(signer, held or case.checkpoints[-1], case.certificates) is None:
             raise Fault("receipt")
         if leaf_hash not in [one["hash"].hex() for one in case.leaves] or (held is not None and not verifier.holds(held)):
             raise Fault("receipt")
-    except (Unreadable, xml.etree.ElementTree.ParseError) as e:
+    except (Unreadable, xml.etree.ElementTree.ParseError, ValueError, KeyError, TypeError, RecursionError) as e:
         raise Fault("receipt") from e
+
+
+def evidence(content):
+    """The hash and the checkpoint, None where there is none, of an envelope in XML or in JSON."""
+    if content.lstrip(b" \t\r\n").startswith(b"{"):
+        said = json.loads(content)["data"]["evidence"]
+        return said["leafHash"], said.get("checkpoint")
+    if b"<!DOCTYPE" in content:
+        raise Fault("receipt")
+    root = xml.etree.ElementTree.fromstring(content)
+    return (root.findtext(ENVELOPE + "evidence/" + ENVELOPE + "leafHash"), root.findtext(ENVELOPE + "evidence/" + ENVELOPE + "checkpoint"))
 
 
 def open_message(scratch, data, certificates):

@@ -281,6 +281,8 @@ final class AuditCorpus {
         List<byte[]> none = List.of();
 
         hold("with a receipt", log.chosen(), List.of(receipt), none, 0, "");
+        hold("with a receipt in JSON", log.chosen(), List.of(log.jsonReceipt(39, 31)), none, 0, "");
+        hold("a rewritten log with one old receipt in JSON", forged, List.of(log.jsonReceipt(39, 31)), none, 8, "receipt");
         hold("with a saved checkpoint", log.chosen(), List.of(bytes(log.checkpoint(12).text())), none, 0, "");
         hold("with a witness", log.chosen(), none, List.of(seen), 0, "");
         hold("whole, with both", log.whole(), List.of(receipt, bytes(log.checkpoint(20).text())), List.of(seen), 0, "");

@@ -186,13 +186,27 @@ final class AuditedLog {
 
     /** What an institution kept of the hub's: a refusal, whose own leaf is this one. */
     byte[] receipt(int leaf, int checkpoint, Holder signer) {
+        String text = sample("refusal.xml").replaceAll("<leafHash>[^<]*</leafHash>", "<leafHash>" + HexFormat.of().formatHex(leaves.get(leaf).hash())
+                + "</leafHash><checkpoint>" + checkpoint(checkpoint).text() + "</checkpoint>");
+        return signed(text, signer);
+    }
+
+    /** The same in JSON. */
+    byte[] jsonReceipt(int leaf, int checkpoint) {
+        String text = sample("refusal.json").replaceAll("\"leafHash\": \"[^\"]*\"", "\"leafHash\": \"" + HexFormat.of().formatHex(leaves.get(leaf).hash())
+                + "\", \"checkpoint\": \"" + checkpoint(checkpoint).text().replace("\n", "\\\\n") + "\"");
+        return signed(text, hub);
+    }
+
+    private static byte[] signed(String text, Holder signer) {
+        CmsSeals seals = new CmsSeals(
+                PRIMITIVES, SigningKey.of(signer.keys().getPrivate(), signer.certificate(), PRIMITIVES), List.of(), one -> Optional.empty());
+        return seals.sign(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String sample(String name) {
         try {
-            String text = Files.readString(RunningHub.home().resolve("xsd/samples/envelope.v1/good/refusal.xml"))
-                    .replaceAll("<leafHash>[^<]*</leafHash>", "<leafHash>" + HexFormat.of().formatHex(leaves.get(leaf).hash())
-                            + "</leafHash><checkpoint>" + checkpoint(checkpoint).text() + "</checkpoint>");
-            CmsSeals seals = new CmsSeals(
-                    PRIMITIVES, SigningKey.of(signer.keys().getPrivate(), signer.certificate(), PRIMITIVES), List.of(), one -> Optional.empty());
-            return seals.sign(text.getBytes(StandardCharsets.UTF_8));
+            return Files.readString(RunningHub.home().resolve("xsd/samples/envelope.v1/good").resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,9 +9,11 @@ import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.journal.SignedCheckpoint;
 import crossroads.security.providers.Primitives;
 import crossroads.security.seals.SignedEvidence;
-import crossroads.xsd.envelopes.XmlEnvelopes;
+import crossroads.xsd.envelopes.FormattedEnvelopes;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What an institution kept of the hub's: a signed message, which carries the hash of its own leaf and the newest checkpoint of then; or a signed
@@ -23,6 +25,7 @@ import java.util.Optional;
 record Receipt(Optional<Fingerprint> signer, Optional<String> leafHash, Optional<SignedCheckpoint> checkpoint) {
 
     private static final String CHECKPOINT = "crossroads ";
+    private static final Pattern WITHIN = Pattern.compile("(?:checkpoint>|\"checkpoint\" ?: ?\")(" + CHECKPOINT + "[^<\"]{1,1000})[<\"]");
 
     /** Absent when it is neither, or nobody signed it whose certificate is in the case. */
     static Optional<Receipt> read(byte[] file, AuditCase audited) {
@@ -38,13 +41,13 @@ record Receipt(Optional<Fingerprint> signer, Optional<String> leafHash, Optional
 
     /** The checkpoint in it, signed or not: to ask the hub for a proof, nothing is believed. */
     static Optional<SignedCheckpoint> unverified(byte[] file) {
-        if (!isText(file)) {
-            String text = new String(file, StandardCharsets.ISO_8859_1);
-            int start = text.indexOf("checkpoint>" + CHECKPOINT);
-            int end = text.indexOf("</", Math.max(0, start));
-            return start < 0 || end < 0 ? Optional.empty() : parsed(text.substring(start + "checkpoint>".length(), end));
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        if (isText(file)) {
+            return parsed(text);
         }
-        return parsed(new String(file, StandardCharsets.ISO_8859_1));
+        Matcher within = WITHIN.matcher(text);
+        // In JSON the lines of a text end with an escape.
+        return within.find() ? parsed(within.group(1).replace("\\n", "\n")) : Optional.empty();
     }
 
     private static Optional<SignedCheckpoint> parsed(String text) {
@@ -65,7 +68,7 @@ record Receipt(Optional<Fingerprint> signer, Optional<String> leafHash, Optional
 
     private static Optional<Receipt> of(Unsealed unsealed) {
         try {
-            return evidence(new XmlEnvelopes().read(unsealed.content()))
+            return evidence(new FormattedEnvelopes().read(unsealed.content()))
                     .map(evidence -> new Receipt(
                             Optional.of(unsealed.signer()),
                             Optional.of(evidence.leafHash()),
