@@ -1,5 +1,6 @@
 package crossroads.integration;
 
+import crossroads.dist.embedded.CannotStart;
 import crossroads.dist.embedded.LoopbackPort;
 import crossroads.dist.hub.Hub;
 import crossroads.dist.hub.HubSettings;
@@ -61,6 +62,11 @@ public final class RunningHub implements AutoCloseable {
         for (int tries = 1; ; tries++) {
             try {
                 return new RunningHub(Hub.start(settings.withOffset(freeOffset(settings)), Clock.systemUTC(), Progress.silent()), log);
+            } catch (CannotStart e) {
+                if (e.reason() != CannotStart.Reason.PORT_TAKEN || tries == TRIES) {
+                    log.close();
+                    throw e;
+                }
             } catch (RuntimeException e) {
                 // Another process may have taken a port between the look and the start.
                 if (tries == TRIES) {

@@ -25,7 +25,7 @@ final class RunCommand implements Verb {
     @Option(names = "--keys", paramLabel = "DIR", description = "where the journal's month keys are kept (default: keys in the data folder)")
     @Nullable Path keys;
 
-    @Option(names = "--jdbc", paramLabel = "URL", description = "a PostgreSQL of your own, with user= and password= (default: an embedded one)")
+    @Option(names = "--jdbc", paramLabel = "URL", description = "a PostgreSQL of your own; its logins stand in jdbc.properties in the data folder (default: an embedded one)")
     @Nullable String jdbcUrl;
 
     @Option(names = "--port-offset", paramLabel = "N", defaultValue = "0", description = "added to each port")

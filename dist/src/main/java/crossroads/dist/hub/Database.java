@@ -29,16 +29,15 @@ final class Database implements AutoCloseable {
 
     static Database open(HubSettings settings) {
         if (settings.jdbcUrl().isPresent()) {
-            String url = settings.jdbcUrl().get();
-            Flyway flyway = Flyway.configure().dataSource(url, null, null).placeholders(Map.of("workingRole", user(url))).load();
-            flyway.migrate();
-            return new Database(Optional.empty(), pool(url, Optional.empty()), "PostgreSQL");
+            OwnDatabase own = OwnDatabase.of(settings.jdbcUrl().get(), settings.data());
+            String version = own.prepare();
+            return new Database(Optional.empty(), pool(own.url(), own.logins().hub()), "PostgreSQL " + version);
         }
         EmbeddedDatabase database = EmbeddedDatabase.start(DatabaseSettings.in(settings.data()));
         try {
             migrate(database);
             return new Database(
-                    Optional.of(database), pool(database.url(), Optional.of(database.hub())), "PostgreSQL " + database.started().version() + " (embedded)");
+                    Optional.of(database), pool(database.url(), database.hub()), "PostgreSQL " + database.started().version() + " (embedded)");
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -53,31 +52,21 @@ final class Database implements AutoCloseable {
                 .migrate();
     }
 
-    private static HikariDataSource pool(String url, Optional<DatabaseLogin> login) {
+    private static HikariDataSource pool(String url, DatabaseLogin login) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setJdbcUrl(url);
-        login.ifPresent(l -> {
-            config.setUsername(l.role());
-            config.setPassword(l.password());
-        });
+        config.setUsername(login.role());
+        config.setPassword(login.password());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(PATIENCE.toMillis());
         config.setInitializationFailTimeout(PATIENCE.toMillis());
+        // The server's detail lines can hold values.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("prepareThreshold", "3");
         config.addDataSourceProperty("socketTimeout", "30");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
-    }
-
-    /** The user that a JDBC URL names: with one's own database, owner and hub are one role unless it is set up otherwise. */
-    private static String user(String url) {
-        for (String parameter : url.substring(url.indexOf('?') + 1).split("&")) {
-            if (parameter.startsWith("user=")) {
-                return parameter.substring("user=".length());
-            }
-        }
-        throw new IllegalArgumentException("the JDBC URL needs user=… in it");
     }
 
     DataSource source() {

@@ -114,6 +114,7 @@ public final class Hub implements AutoCloseable {
             JdbcRevisions revisions = new JdbcRevisions(database.source(), clock, Network::compile);
             this.registry = new JdbcRegistry(database.source(), revisions::refresh);
             Network network = Network.read(settings.configuration());
+            Installation.require(revisions, network);
             Limits limits = network.limits();
             long number = revisions.store(network.digest(), network.zip());
             Revision compiled = revisions.compiled(number);

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param data the data folder; everything of the hub lies in it unless said otherwise
  * @param configuration the folder whose revision the first start activates
  * @param keys the folder of the journal's month keys
- * @param jdbcUrl a PostgreSQL of one's own, with the owner's login in it; absent for the embedded one
+ * @param jdbcUrl a PostgreSQL of one's own, without logins; absent for the embedded one
  * @param portOffset added to each of the ports, so that several hubs fit on one machine
  * @param enrolment on which terms members get their certificates
  */

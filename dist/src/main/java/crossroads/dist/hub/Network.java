@@ -9,6 +9,8 @@ import crossroads.config.revisions.RevisionFiles;
 import crossroads.config.revisions.RevisionZip;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.directory.Inscription;
+import crossroads.hub.institution.Cbe;
+import crossroads.hub.institution.Environment;
 import crossroads.hub.store.JdbcDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +53,14 @@ final class Network {
         } catch (ConfigurationErrors e) {
             throw new InvalidConfiguration(e.errors());
         }
+    }
+
+    Cbe hub() {
+        return configuration.hub();
+    }
+
+    Environment environment() {
+        return configuration.environment();
     }
 
     Limits limits() {
