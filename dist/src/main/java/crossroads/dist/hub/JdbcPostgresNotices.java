@@ -4,6 +4,8 @@ import crossroads.hub.store.JdbcNotices;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -11,8 +13,8 @@ import org.postgresql.PGNotification;
 final class JdbcPostgresNotices implements JdbcNotices {
 
     @Override
-    public boolean await(Connection connection, Duration atMost) throws SQLException {
+    public List<String> await(Connection connection, Duration atMost) throws SQLException {
         PGNotification[] notices = connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
-        return notices != null && notices.length > 0;
+        return notices == null ? List.of() : Arrays.stream(notices).map(PGNotification::getParameter).toList();
     }
 }

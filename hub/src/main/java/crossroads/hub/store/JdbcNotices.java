@@ -3,14 +3,12 @@ package crossroads.hub.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 
-/**
- * Waits on a connection for the server's notices, which only the driver can: with PostgreSQL's, {@code (connection, atMost) -> {
- * var notices = connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis()); return notices != null && notices.length > 0; }}.
- */
+/** Waits on a connection for the server's notices, which only the driver can. */
 @FunctionalInterface
 public interface JdbcNotices {
 
-    /** Whether one came within the time. */
-    boolean await(Connection connection, Duration atMost) throws SQLException;
+    /** What those said that came within the time; it returns as soon as there is one. */
+    List<String> await(Connection connection, Duration atMost) throws SQLException;
 }

@@ -82,6 +82,17 @@ public final class JdbcOutbox {
         });
     }
 
+    /** Those of these that nobody took yet. */
+    public List<OutboxRow> waiting(Collection<UUID> messageIds) {
+        return JdbcCall.one(source, DOES_NOT_ANSWER, connection -> {
+            String sql = "SELECT * FROM outbox WHERE message_id = ANY (?) AND state = 'WAITING' AND body IS NOT NULL ORDER BY message_id";
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                statement.setArray(1, connection.createArrayOf("uuid", messageIds.toArray()));
+                return JdbcCall.query(statement, JdbcOutbox::row);
+            }
+        });
+    }
+
     /** The recipients took these. @return how many were waiting */
     public int taken(Collection<UUID> messageIds) {
         return end(messageIds, State.TAKEN);

@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import org.postgresql.PGConnection;
 
 /**
  * A node that commits questions as fast as it may until it is killed: {@code url name file}. It writes each acknowledged one into the file
@@ -30,7 +29,7 @@ final class CommittingProcess {
         JdbcRegistry registry = new JdbcRegistry(pool, () -> {});
         new JdbcSignals(
                 pool,
-                (connection, atMost) -> connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis()) != null,
+                TestNode::said,
                 registry::refresh);
         JdbcCommitter committer = new JdbcCommitter(pool, clock, Runnable::run, () -> {});
         Entries entries = new Entries(clock);

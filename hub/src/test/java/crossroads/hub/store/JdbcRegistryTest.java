@@ -116,7 +116,7 @@ class JdbcRegistryTest {
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
-                            return false;
+                            return List.of();
                         },
                         other.registry::refresh)) {
             node.registry.register(old);

@@ -9,11 +9,16 @@ import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafEncoding;
 import crossroads.hub.journal.PublicPart;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /** One hub's store on a database that others may share. */
 final class TestNode implements AutoCloseable {
@@ -45,13 +50,16 @@ final class TestNode implements AutoCloseable {
         return new Leaf(withdrawal.kind(), LeafEncoding.hash(open, nonce, nonce), open, Uuid7.month(id), nonce);
     }
 
+    /** As {@link JdbcNotices}, with PostgreSQL's driver. */
+    static List<String> said(Connection connection, Duration atMost) throws SQLException {
+        PGNotification[] notices = connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
+        return notices == null ? List.of() : Arrays.stream(notices).map(PGNotification::getParameter).toList();
+    }
+
     JdbcSignals listening() {
         return new JdbcSignals(
                 pool,
-                (connection, atMost) -> {
-                    var notices = connection.unwrap(PGConnection.class).getNotifications((int) atMost.toMillis());
-                    return notices != null && notices.length > 0;
-                },
+                TestNode::said,
                 registry::refresh);
     }
 

@@ -50,6 +50,19 @@ public final class JournalKeys implements JournalSecrets {
         }
     }
 
+    /**
+     * Opens the folder that another node made, and makes nothing in it: a month whose key is not there is not ready.
+     *
+     * @throws UnavailableException when there is none, or others may read it
+     */
+    public static JournalKeys ofAnother(Path folder, Clock clock, Primitives primitives) {
+        try {
+            return new JournalKeys(folder, clock, primitives, KeyFiles.there(folder, primitives));
+        } catch (IOException | UnsafeFileException e) {
+            throw new UnavailableException("the journal's keys in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Makes the keys of this month and the next, where they are not there yet. Called at start and daily. */
     public void prepare(YearMonth month) {
         if (month.isBefore(now())) {

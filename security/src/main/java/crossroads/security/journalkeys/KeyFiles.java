@@ -47,6 +47,16 @@ final class KeyFiles {
         return new KeyFiles(folder, content(file, MASTER, KEY), primitives);
     }
 
+    /** The folder as another node made it. */
+    static KeyFiles there(Path folder, Primitives primitives) throws IOException {
+        Path file = folder.resolve(MASTER + ".key");
+        if (Files.notExists(file)) {
+            throw new UnsafeFileException("there is no " + file);
+        }
+        OwnerOnly.requireFolder(folder);
+        return new KeyFiles(folder, content(file, MASTER, KEY), primitives);
+    }
+
     boolean exists(YearMonth month) {
         return Files.isRegularFile(path(month));
     }

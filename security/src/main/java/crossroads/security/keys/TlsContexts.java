@@ -27,6 +27,11 @@ public final class TlsContexts {
         return context(keys(folder, at), new TrustManager[] {trusting(folder.trusted())});
     }
 
+    /** A client with its own certificate, which trusts these servers by their own certificates, wherever they are and whatever they are called. */
+    public static SSLContext clientOf(KeyFolder folder, Instant at, List<byte[]> servers) {
+        return context(keys(folder, at), new TrustManager[] {trusting(servers.stream().map(KeyFile::x509).toList())});
+    }
+
     /** A server, which also trusts clients of these other authorities. Who the client is the registry says, by fingerprint. */
     public static SSLContext server(KeyFolder folder, Instant at, List<X509Certificate> others) {
         List<X509Certificate> trusted = new ArrayList<>(folder.trusted());
