@@ -17,6 +17,9 @@ public final class Addresses {
     public static final String DEAD = "DLQ";
     public static final String EXPIRED = "EXPIRY";
 
+    /** Where a hub of another node looks whether this guard is here: it finds there what it sent, stamped. */
+    private static final String PROOFS = "guard.";
+
     private static final String INBOXES = "inbox.";
     private static final Pattern CBE = Pattern.compile("[01][0-9]{9}");
 
@@ -27,6 +30,11 @@ public final class Addresses {
             throw new IllegalArgumentException("not a CBE number: " + cbe);
         }
         return INBOXES + cbe + "." + kind.queueSuffix();
+    }
+
+    /** The queue in which the node with this TLS certificate finds its own proofs. */
+    public static String proofs(String fingerprint) {
+        return PROOFS + fingerprint;
     }
 
     static boolean isInbox(String queue) {

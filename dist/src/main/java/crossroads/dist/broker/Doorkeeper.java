@@ -4,6 +4,7 @@ import crossroads.dist.broker.SecurityEvents.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.security.auth.Subject;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
@@ -13,8 +14,8 @@ import org.apache.activemq.artemis.spi.core.security.jaas.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may do what on the broker. A member sends to the public addresses and consumes its own inboxes; the hub, in this process and with this start's
- * secret, may all. Nothing is cached: Artemis asks at each attach and each send, so a suspension holds at once.
+ * Who may do what on the broker. A member sends to the public addresses and consumes its own inboxes; a hub of another node the other way round: it consumes
+ * the public addresses, and sends nothing but its proofs of the guard; the hub in this process, with this start's secret, may all. Nothing is cached: Artemis asks at each attach and each send, so a suspension holds at once.
  */
 final class Doorkeeper implements ActiveMQSecurityManager5 {
 
@@ -59,11 +60,9 @@ final class Doorkeeper implements ActiveMQSecurityManager5 {
             return true;
         }
         for (MemberPrincipal principal : subject.getPrincipals(MemberPrincipal.class)) {
-            boolean permitted = switch (what) {
-                case SEND -> Addresses.PUBLIC.contains(address);
-                case CONSUME -> isOwnInbox(principal.member.cbe(), address);
-                default -> false;
-            };
+            boolean permitted = gate.isHub(principal.member)
+                    ? nodeMay(what, principal.member, address)
+                    : memberMay(what, principal.member, address);
             if (!permitted) {
                 gate.report(principal.connection, Reason.NOT_PERMITTED);
             }
@@ -72,10 +71,27 @@ final class Doorkeeper implements ActiveMQSecurityManager5 {
         return false;
     }
 
-    /** Artemis names an attach {@code address::queue}; an inbox's queue is named as its address. */
-    private static boolean isOwnInbox(String cbe, String address) {
+    private static boolean memberMay(CheckType what, Member member, String address) {
+        return switch (what) {
+            case SEND -> Addresses.PUBLIC.contains(address);
+            case CONSUME -> isQueue(address, name -> Addresses.isInboxOf(member.cbe(), name));
+            default -> false;
+        };
+    }
+
+    private static boolean nodeMay(CheckType what, Member node, String address) {
+        String proofs = Addresses.proofs(node.fingerprint());
+        return switch (what) {
+            case SEND -> address.equals(proofs);
+            case CONSUME -> isQueue(address, name -> Addresses.PUBLIC.contains(name) || name.equals(proofs));
+            default -> false;
+        };
+    }
+
+    /** Artemis names an attach {@code address::queue}; each queue here is named as its address. */
+    private static boolean isQueue(String address, Predicate<String> which) {
         String[] parts = address.split("::", -1);
-        return Addresses.isInboxOf(cbe, parts[0]) && (parts.length == 1 || parts.length == 2 && parts[1].equals(parts[0]));
+        return which.test(parts[0]) && (parts.length == 1 || parts.length == 2 && parts[1].equals(parts[0]));
     }
 
     @Override

@@ -86,6 +86,10 @@ final class Gate implements AcceptorFactory {
         return channel(connection).flatMap(Gate::memberOf).filter(surroundings.members()::isLive);
     }
 
+    boolean isHub(Member member) {
+        return surroundings.members().isHub(member);
+    }
+
     boolean isFromNetwork(RemotingConnection connection) {
         return channel(connection).isPresent();
     }

@@ -57,7 +57,13 @@ public final class Guard implements ActiveMQServerPlugin {
         server = (QueueStore.Server) broker;
         inboxes = new Inboxes(server);
         // Whoever comes in finds its inboxes: nobody need make those of thousands that never connect.
-        gate.onAdmission(member -> inboxes.ensure(List.of(member.cbe())));
+        gate.onAdmission(member -> {
+            if (gate.isHub(member)) {
+                inboxes.declare(List.of(Addresses.proofs(member.fingerprint())));
+            } else {
+                inboxes.ensure(List.of(member.cbe()));
+            }
+        });
     }
 
     @Override

@@ -13,4 +13,9 @@ public interface Members {
 
     /** Whether this certificate and its institution may act now: neither revoked, expired nor suspended. */
     boolean isLive(Member member);
+
+    /** Whether this is a hub of this installation, which joins the broker as another node: it takes what was sent to the hub, and sends nothing. */
+    default boolean isHub(Member member) {
+        return false;
+    }
 }

@@ -2,6 +2,7 @@ package crossroads.dist.cli;
 
 import crossroads.dist.demo.Places;
 import crossroads.dist.hub.HubSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ final class RunCommand implements Verb {
     @Option(names = "--jdbc", paramLabel = "URL", description = "a PostgreSQL of your own; its logins stand in jdbc.properties in the data folder (default: an embedded one)")
     @Nullable String jdbcUrl;
 
+    @Option(names = "--broker", paramLabel = "URL", description = "joins the broker of another hub, amqps://HOST:PORT, as a further node (default: one of its own)")
+    @Nullable URI broker;
+
     @Option(names = "--port-offset", paramLabel = "N", defaultValue = "0", description = "added to each port")
     int portOffset;
 
@@ -37,7 +41,8 @@ final class RunCommand implements Verb {
     HubSettings settings(Session session) {
         HubSettings settings = HubSettings.in(session.data(), configuration == null ? Places.example() : configuration)
                 .withOffset(portOffset)
-                .withJdbc(Optional.ofNullable(jdbcUrl));
+                .withJdbc(Optional.ofNullable(jdbcUrl))
+                .joining(Optional.ofNullable(broker));
         return keys == null ? settings : settings.withKeys(keys);
     }
 

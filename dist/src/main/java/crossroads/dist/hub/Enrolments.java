@@ -6,7 +6,6 @@ import crossroads.admin.enrolment.Enrolment;
 import crossroads.admin.enrolment.EnrolmentDoor;
 import crossroads.admin.enrolment.Inviting;
 import crossroads.admin.enrolment.Sector;
-import crossroads.dist.broker.EmbeddedBroker;
 import crossroads.hub.enrolment.Invitations;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.institution.RegisteredCertificate;
@@ -38,14 +37,18 @@ record Enrolments(
         return new EnrolmentDoor(settings.enrolmentPort(), TlsContexts.asking(identity.keys(), clock.instant()), enrolment);
     }
 
+    /** Nothing on a node that joined another: the sector's CA is there. */
     AdminRoutes administration() {
+        if (settings.broker().isPresent()) {
+            return (routes, base, guarded) -> {};
+        }
         Inviting inviting = new Inviting(
                 sector, invitations, identity.authority().fingerprint(), settings.enrolmentUrl(), settings.enrolment(), clock);
         return new CertificateRoutes(inviting, sector, clock);
     }
 
     /** A renewed member connects anew and goes on; one that forgot to renew learns of it. */
-    void disconnectEnded(EmbeddedBroker broker) {
+    void disconnectEnded(BrokerSide broker) {
         Instant now = clock.instant();
         for (RegisteredCertificate one : sector.certificates()) {
             if (one.usage() == CertificateUsage.TLS && one.notAfter().isBefore(now) && one.notAfter().isAfter(now.minus(LATELY))) {

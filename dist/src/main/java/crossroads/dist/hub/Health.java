@@ -1,13 +1,12 @@
 package crossroads.dist.hub;
 
 import crossroads.admin.management.Readiness;
-import crossroads.dist.broker.EmbeddedBroker;
 import crossroads.hub.store.JdbcCheckpoints;
 import crossroads.hub.store.JdbcCommitter;
+import crossroads.hub.store.JdbcMonthKeys;
 import crossroads.hub.store.JdbcPartitions;
 import crossroads.hub.store.JdbcRevisions;
 import crossroads.routes.amqp.AmqpDoor;
-import crossroads.routes.amqp.Forwarder;
 import crossroads.security.journalkeys.JournalKeys;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,10 +34,10 @@ final class Health {
     private final JournalKeys secrets;
     private final JdbcCheckpoints checkpoints;
     private final JdbcRevisions revisions;
-    private final EmbeddedBroker broker;
+    private final BrokerSide broker;
     private final AmqpDoor amqp;
     private final JdbcCommitter committer;
-    private final Forwarder forwarder;
+    private final JdbcMonthKeys monthKeys;
     private final ClockWatch watch;
     private final Clock clock;
     private Readiness last = new Readiness(Map.of());
@@ -51,10 +50,10 @@ final class Health {
             JournalKeys secrets,
             JdbcCheckpoints checkpoints,
             JdbcRevisions revisions,
-            EmbeddedBroker broker,
+            BrokerSide broker,
             AmqpDoor amqp,
             JdbcCommitter committer,
-            Forwarder forwarder,
+            JdbcMonthKeys monthKeys,
             ClockWatch watch,
             Clock clock) {
         this.database = database;
@@ -65,7 +64,7 @@ final class Health {
         this.broker = broker;
         this.amqp = amqp;
         this.committer = committer;
-        this.forwarder = forwarder;
+        this.monthKeys = monthKeys;
         this.watch = watch;
         this.clock = clock;
     }
@@ -86,14 +85,20 @@ final class Health {
         parts.put("journal", isWritable ? Readiness.OK : "no commit works: " + database.description());
         parts.put("log", checkpoints.fault().orElse(Readiness.OK));
         parts.put("partitions", isWritable && partitions.isReady() ? Readiness.OK : "next month's partitions are missing");
-        parts.put("keys", secrets.isReady(YearMonth.from(now.atOffset(ZoneOffset.UTC))) ? Readiness.OK : "the month's key is missing");
+        parts.put("keys", keys(YearMonth.from(now.atOffset(ZoneOffset.UTC))));
         parts.put("configuration", revisions.isReady() ? Readiness.OK : "no revision is active");
-        parts.put("broker", !broker.isRunning() ? "not running" : broker.isDiskFull() ? "its disk is full" : Readiness.OK);
-        parts.put("forwarder", forwarder.isConnected() ? Readiness.OK : "not connected to the broker");
+        parts.putAll(broker.health());
         AmqpDoor.Health door = amqp.health();
         parts.put("intake", door.isTaking() ? Readiness.OK : "waits: " + door.why() + door.waiting());
         parts.put(CLOCK, watch.word());
         return new Readiness(parts, Set.of(CLOCK));
+    }
+
+    private String keys(YearMonth month) {
+        if (!secrets.isReady(month)) {
+            return "the month's key is missing";
+        }
+        return monthKeys.isAgreed() ? Readiness.OK : "the month's key is not that of the other nodes";
     }
 
     /** While one probe is under way no other is begun: it waits for the database, and the next would only wait beside it. */

@@ -5,17 +5,12 @@ import crossroads.admin.api.AuditApi;
 import crossroads.admin.enrolment.Sector;
 import crossroads.admin.management.Management;
 import crossroads.config.reader.Limits;
-import crossroads.dist.broker.BrokerSettings;
-import crossroads.dist.broker.EmbeddedBroker;
-import crossroads.dist.broker.Surroundings;
 import crossroads.hub.authorization.Revision;
 import crossroads.hub.exchange.Payloads;
 import crossroads.hub.exchange.RecordClockStep;
-import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.journal.LeafMaker;
-import crossroads.hub.outbox.InboxKind;
 import crossroads.hub.store.Chores;
 import crossroads.hub.store.JdbcCheckpoints;
 import crossroads.hub.store.JdbcCommitter;
@@ -24,6 +19,7 @@ import crossroads.hub.store.JdbcDirectory;
 import crossroads.hub.store.JdbcFiles;
 import crossroads.hub.store.JdbcInvitations;
 import crossroads.hub.store.JdbcJournal;
+import crossroads.hub.store.JdbcMonthKeys;
 import crossroads.hub.store.JdbcOutbox;
 import crossroads.hub.store.JdbcParked;
 import crossroads.hub.store.JdbcPartitions;
@@ -36,13 +32,10 @@ import crossroads.hub.store.JdbcTickets;
 import crossroads.hub.store.JdbcWithdrawals;
 import crossroads.routes.ExchangeRoutes;
 import crossroads.routes.amqp.AmqpDoor;
-import crossroads.routes.amqp.Broker;
-import crossroads.routes.amqp.Forwarder;
 import crossroads.routes.amqp.Gate;
 import crossroads.security.journalkeys.JournalKeys;
 import crossroads.security.keys.CheckpointKey;
 import crossroads.security.keys.SigningKey;
-import crossroads.security.keys.TlsContexts;
 import crossroads.security.providers.Primitives;
 import crossroads.security.seals.CmsSeals;
 import crossroads.xsd.envelopes.FormattedEnvelopes;
@@ -51,19 +44,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,9 +56,6 @@ import org.slf4j.LoggerFactory;
 public final class Hub implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
-    /** Beyond this many times a message's limit the broker itself cuts off. */
-    private static final int CUT_OFF = 4;
-
     private static final int DUE = 500;
     private static final int WALKERS = Math.max(4, Runtime.getRuntime().availableProcessors() * 4);
 
@@ -90,7 +72,7 @@ public final class Hub implements AutoCloseable {
     private final JdbcWithdrawals withdrawals;
     private final JdbcStories stories;
     private final JdbcCheckpoints checkpoints;
-    private final EmbeddedBroker broker;
+    private final BrokerSide broker;
     private final Administration administration;
 
     private Hub(HubSettings settings, Clock clock, Progress progress) {
@@ -107,14 +89,15 @@ public final class Hub implements AutoCloseable {
             MicrometerMeter meter = new MicrometerMeter();
             JdbcPartitions partitions = new JdbcPartitions(database.source(), clock);
             partitions.ensure();
-            JournalKeys secrets = JournalKeys.open(settings.keys(), clock, primitives);
-            secrets.prepare(month());
+            Nodes nodes = new Nodes(settings, clock, primitives);
+            JournalKeys secrets = nodes.monthKeys();
             LeafMaker leafMaker = new LeafMaker(secrets::seal, new SecureRandom());
 
             JdbcRevisions revisions = new JdbcRevisions(database.source(), clock, Network::compile);
             this.registry = new JdbcRegistry(database.source(), revisions::refresh);
             Network network = Network.read(settings.configuration());
             Installation.require(revisions, network);
+            JdbcMonthKeys monthKeys = nodes.agreed(new JdbcMonthKeys(database.source(), secrets));
             Limits limits = network.limits();
             long number = revisions.store(network.digest(), network.zip());
             Revision compiled = revisions.compiled(number);
@@ -133,48 +116,20 @@ public final class Hub implements AutoCloseable {
                             revision.institutions().size(), revision.services().size(), revision.matrix().rows().size(), revision.number()),
                     began);
 
-            this.identity = HubIdentity.prepare(
-                    settings.hubKeys(), settings.authority(), revision.hub(), revision.environment(), clock, primitives);
-            registry.register(identity.certificates());
+            this.identity = nodes.identity(revision, registry);
             SigningKey signing = identity.keys().signing(clock.instant());
             CmsSeals seals = new CmsSeals(primitives, signing, identity.keys().decryption(), registry::certificate);
             began = told(progress, "certificates", "sector CA, hub", began);
 
             JdbcOutbox outbox = new JdbcOutbox(database.source(), clock);
             JdbcSecurityEvents events = new JdbcSecurityEvents(database.source(), clock);
-            Taken taken = new Taken(outbox);
-            // Closed after the broker: what was taken until its end is not sent again at the next start.
-            parts.push(taken::flush);
-            Room room = new Room(outbox, limits.outboxRows(), limits.outboxAge(), clock);
-            this.broker = part(EmbeddedBroker.start(
-                    BrokerSettings.in(settings.data()).on("127.0.0.1", settings.amqpsPort()).limitedTo(CUT_OFF * limits.messageBytes()),
-                    new Surroundings(
-                            tls(),
-                            new RegisteredMembers(registry, clock),
-                            room,
-                            taken,
-                            (address, reason) -> events.note(address, reason.name()),
-                            clock)));
-            broker.inboxes().ensure(revision.institutions().keySet().stream().map(Cbe::digits).toList());
+            Gate gate = new Gate();
+            this.broker = part(nodes.broker(database.source(), revision, limits, identity, registry, outbox, events, gate));
             registry.onChange(this::disconnectWithdrawn);
 
-            Gate gate = new Gate();
-            Broker door = part(new Broker(broker.locator(), broker.hub().user(), broker.hub().password()));
-            Forwarder forwarder = new Forwarder(
-                    door,
-                    (last, atMost) -> {
-                        // What was taken while nothing could be written has left its inbox, and must not be sent again.
-                        taken.flush();
-                        return outbox.waiting(last, atMost);
-                    },
-                    this::lying,
-                    consignment -> LOG.warn("no inbox for {}", consignment.recipient()),
-                    gate,
-                    new Forwarder.Bounds(20_000, 64L << 20),
-                    clock);
             ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
             parts.push(completions::close);
-            JdbcCommitter committer = part(new JdbcCommitter(database.source(), clock, completions, forwarder::readAgain));
+            JdbcCommitter committer = part(new JdbcCommitter(database.source(), clock, completions, broker::readAgain));
             JdbcFiles files = part(new JdbcFiles(database.source()));
             this.checkpoints =
                     new JdbcCheckpoints(database.source(), new CheckpointKey(signing), revision.environment(), revision.hub(), clock);
@@ -193,12 +148,12 @@ public final class Hub implements AutoCloseable {
                     secrets,
                     leafMaker,
                     committer,
-                    forwarder,
+                    broker.carrier(),
                     clock,
                     meter);
             AmqpDoor amqp = new AmqpDoor(
-                    door,
-                    new AmqpDoor.Settings(CUT_OFF * limits.messageBytes(), "DLQ", WALKERS),
+                    broker.lines(),
+                    new AmqpDoor.Settings(Nodes.CUT_OFF * limits.messageBytes(), WALKERS),
                     gate,
                     () -> {
                         if (!committer.probe()) {
@@ -215,12 +170,6 @@ public final class Hub implements AutoCloseable {
             JdbcDeadlines deadlines = new JdbcDeadlines(database.source(), clock);
             JdbcTickets tickets = new JdbcTickets(database.source(), clock);
             chores.every(Duration.ofMillis(100), "the deadlines", () -> deadlines.due(DUE).forEach(id -> walk.closeOverdue().close(id)));
-            chores.every(Duration.ofMillis(100), "the reports of what was taken", taken::flush);
-            taken.tell((message, outcome) ->
-                    walk.recordUndelivered().record(message.exchange(), message.recipient(), message.messageId(), outcome));
-            chores.every(Duration.ofMinutes(1), "what never lay in an inbox", () -> taken.expired(outbox.overdue(DUE)));
-            chores.every(Duration.ofSeconds(1), "the room for more", room::look);
-            chores.every(Duration.ofSeconds(10), "who leaves its outcomes untaken", room::lookForUntaken);
             ClockWatch watch = new ClockWatch(
                     clock, System::nanoTime, new RecordClockStep(revisions, committer, leafMaker, secrets, meter)::record);
             chores.every(Duration.ofSeconds(1), "the clock", watch::look);
@@ -229,15 +178,15 @@ public final class Hub implements AutoCloseable {
             chores.every(Duration.ofHours(1), "the outbox's bodies", () -> outbox.forgetBodies(limits.bodiesKept()));
             chores.every(Duration.ofHours(1), "the old tickets", tickets::forget);
             chores.every(Duration.ofHours(6), "the partitions", partitions::ensure);
-            chores.every(Duration.ofHours(6), "the month's keys", () -> secrets.prepare(month()));
+            chores.every(Duration.ofHours(6), "the month's keys", () -> nodes.prepare(secrets, monthKeys));
 
-            forwarder.start();
-            parts.push(forwarder);
+            broker.start(chores, (message, outcome) ->
+                    walk.recordUndelivered().record(message.exchange(), message.recipient(), message.messageId(), outcome));
             ExchangeRoutes routes = new ExchangeRoutes(walk.steps(), walk.park()::park, Optional.of(amqp.door()));
             routes.start();
             parts.push(routes);
 
-            Health health = new Health(database, partitions, secrets, checkpoints, revisions, broker, amqp, committer, forwarder, watch, clock);
+            Health health = new Health(database, partitions, secrets, checkpoints, revisions, broker, amqp, committer, monthKeys, watch, clock);
             Sector sector = new RegisteredSector(registry, revisions, withdrawals);
             Examination examination = new Examination(
                     health, primitives, identity, outbox, new JdbcParked(database.source()), sector, settings.data(), clock);
@@ -254,13 +203,15 @@ public final class Hub implements AutoCloseable {
                     outbox,
                     examination,
                     this::disconnectWithdrawn);
-            meter.gauge("exchange.forwarder.waiting", "Messages that wait in memory to be carried", forwarder, Forwarder::waiting);
+            meter.gauge("exchange.forwarder.waiting", "Messages that wait in memory to be carried", broker, BrokerSide::waiting);
             meter.gauge("exchange.commits.waiting", "Entries that wait to be committed", committer, JdbcCommitter::inFlight);
             meter.gauge("exchange.config.version", "The active revision", revisions, r -> r.isReady() ? r.current().number() : 0);
             Enrolments enrolments =
                     new Enrolments(settings, identity, sector, new JdbcInvitations(database.source(), registry::refresh), events, clock);
             chores.every(Duration.ofSeconds(5), "the ended certificates", () -> enrolments.disconnectEnded(broker));
-            part(Premises.listening(settings, settings.enrolmentPort(), enrolments::door));
+            if (settings.broker().isEmpty()) {
+                part(Premises.listening(settings, settings.enrolmentPort(), enrolments::door));
+            }
             int admin = settings.adminPort();
             part(Premises.listening(
                     settings, admin, () -> new AdminApi(admin, settings.adminToken(), administration, enrolments.administration(), new AuditApi(audit))));
@@ -271,8 +222,8 @@ public final class Hub implements AutoCloseable {
             told(
                     progress,
                     "doors",
-                    "AMQP %d, enrolment %d, admin %d, management %d".formatted(
-                            broker.port(), settings.enrolmentPort(), settings.adminPort(), settings.managementPort()),
+                    "%s, enrolment %d, admin %d, management %d".formatted(
+                            broker.description(), settings.enrolmentPort(), settings.adminPort(), settings.managementPort()),
                     began);
             isUp = true;
         } finally {
@@ -285,18 +236,6 @@ public final class Hub implements AutoCloseable {
     /** Starts it whole, or leaves nothing running. */
     public static Hub start(HubSettings settings, Clock clock, Progress progress) {
         return new Hub(settings, clock, progress);
-    }
-
-    private Set<UUID> lying(Cbe recipient, InboxKind kind) {
-        return broker.inboxes().messageIds(recipient.digits(), kind).stream().map(UUID::fromString).collect(Collectors.toSet());
-    }
-
-    private Supplier<SSLContext> tls() {
-        return () -> TlsContexts.server(identity.keys(), clock.instant(), List.of());
-    }
-
-    private YearMonth month() {
-        return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     /** Closes the connections of those who were suspended and of certificates that were revoked. */

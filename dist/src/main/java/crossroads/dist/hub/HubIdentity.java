@@ -1,19 +1,24 @@
 package crossroads.dist.hub;
 
+import crossroads.dist.embedded.CannotStart;
+import crossroads.dist.embedded.CannotStart.Reason;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.RegisteredCertificate;
 import crossroads.security.ca.SectorCa;
+import crossroads.security.files.UnsafeFileException;
 import crossroads.security.keys.KeyFolder;
 import crossroads.security.keys.KeyRequest;
 import crossroads.security.providers.Primitives;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The hub's own keys, and the sector's CA that certifies them and the members of a small sector or a demonstration. Made where they are not there
@@ -26,10 +31,10 @@ public final class HubIdentity {
     private static final List<String> HOSTS = List.of("localhost", "127.0.0.1");
 
     private final KeyFolder keys;
-    private final SectorCa authority;
+    private final Optional<SectorCa> authority;
     private final List<RegisteredCertificate> certificates;
 
-    private HubIdentity(KeyFolder keys, SectorCa authority, List<RegisteredCertificate> certificates) {
+    private HubIdentity(KeyFolder keys, Optional<SectorCa> authority, List<RegisteredCertificate> certificates) {
         this.keys = keys;
         this.authority = authority;
         this.certificates = List.copyOf(certificates);
@@ -52,7 +57,22 @@ public final class HubIdentity {
             }
             certificates.addAll(keys.certificates(usage));
         }
-        return new HubIdentity(keys, authority, certificates);
+        return new HubIdentity(keys, Optional.of(authority), certificates);
+    }
+
+    /** Of a node that joins another: it has a copy of that one's key folder, and makes and registers nothing. */
+    static HubIdentity ofAnother(Path keyFolder, Cbe hub, Primitives primitives) {
+        try {
+            KeyFolder keys = KeyFolder.open(keyFolder, hub, primitives);
+            List<RegisteredCertificate> certificates = new ArrayList<>();
+            for (CertificateUsage usage : CertificateUsage.values()) {
+                certificates.addAll(keys.certificates(usage));
+            }
+            return new HubIdentity(keys, Optional.empty(), certificates);
+        } catch (UncheckedIOException | UnsafeFileException e) {
+            throw new CannotStart(
+                    Reason.FOLDER_UNUSABLE, "the hub's keys in " + keyFolder + ": " + e.getMessage(), "copy hub-keys of the hub that has the broker there", e);
+        }
     }
 
     private static boolean wantsYounger(KeyFolder keys, CertificateUsage usage, Instant now) {
@@ -63,8 +83,9 @@ public final class HubIdentity {
         return keys;
     }
 
+    /** @throws IllegalStateException on a node that joined another: the sector's CA stays with that one */
     public SectorCa authority() {
-        return authority;
+        return authority.orElseThrow(() -> new IllegalStateException("the sector's CA is with the hub that has the broker"));
     }
 
     public List<RegisteredCertificate> certificates() {

@@ -14,10 +14,11 @@ import java.util.stream.IntStream;
  * @param configuration the folder whose revision the first start activates
  * @param keys the folder of the journal's month keys
  * @param jdbcUrl a PostgreSQL of one's own, without logins; absent for the embedded one
+ * @param broker that of another node, which this one joins; absent for one of its own
  * @param portOffset added to each of the ports, so that several hubs fit on one machine
  * @param enrolment on which terms members get their certificates
  */
-public record HubSettings(Path data, Path configuration, Path keys, Optional<String> jdbcUrl, int portOffset, Terms enrolment) {
+public record HubSettings(Path data, Path configuration, Path keys, Optional<String> jdbcUrl, Optional<URI> broker, int portOffset, Terms enrolment) {
 
     static final int LAST_PORT = 65_535;
 
@@ -29,23 +30,27 @@ public record HubSettings(Path data, Path configuration, Path keys, Optional<Str
 
     public static HubSettings in(Path data, Path configuration) {
         Path absolute = data.toAbsolutePath().normalize();
-        return new HubSettings(absolute, configuration.toAbsolutePath().normalize(), absolute.resolve("keys"), Optional.empty(), 0, Terms.USUAL);
+        return new HubSettings(absolute, configuration.toAbsolutePath().normalize(), absolute.resolve("keys"), Optional.empty(), Optional.empty(), 0, Terms.USUAL);
     }
 
     public HubSettings withOffset(int offset) {
-        return new HubSettings(data, configuration, keys, jdbcUrl, offset, enrolment);
+        return new HubSettings(data, configuration, keys, jdbcUrl, broker, offset, enrolment);
     }
 
     public HubSettings withJdbc(Optional<String> url) {
-        return new HubSettings(data, configuration, keys, url, portOffset, enrolment);
+        return new HubSettings(data, configuration, keys, url, broker, portOffset, enrolment);
+    }
+
+    public HubSettings joining(Optional<URI> othersBroker) {
+        return new HubSettings(data, configuration, keys, jdbcUrl, othersBroker, portOffset, enrolment);
     }
 
     public HubSettings withKeys(Path folder) {
-        return new HubSettings(data, configuration, folder.toAbsolutePath().normalize(), jdbcUrl, portOffset, enrolment);
+        return new HubSettings(data, configuration, folder.toAbsolutePath().normalize(), jdbcUrl, broker, portOffset, enrolment);
     }
 
     public HubSettings withEnrolment(Terms terms) {
-        return new HubSettings(data, configuration, keys, jdbcUrl, portOffset, terms);
+        return new HubSettings(data, configuration, keys, jdbcUrl, broker, portOffset, terms);
     }
 
     public int amqpsPort() {

@@ -14,10 +14,12 @@ import java.util.Optional;
 final class RegisteredMembers implements Members {
 
     private final Registry registry;
+    private final Cbe hub;
     private final InstantSource clock;
 
-    RegisteredMembers(Registry registry, InstantSource clock) {
+    RegisteredMembers(Registry registry, Cbe hub, InstantSource clock) {
         this.registry = registry;
+        this.hub = hub;
         this.clock = clock;
     }
 
@@ -32,6 +34,11 @@ final class RegisteredMembers implements Members {
                 .filter(certificate -> certificate.isLive() && certificate.isValidAt(clock.instant()))
                 .filter(certificate -> !registry.isSuspended(new Cbe(member.cbe())))
                 .isPresent();
+    }
+
+    @Override
+    public boolean isHub(Member member) {
+        return member.cbe().equals(hub.digits());
     }
 
     private Optional<RegisteredCertificate> tls(String sha256Hex) {

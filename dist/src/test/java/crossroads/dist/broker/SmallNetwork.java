@@ -28,6 +28,8 @@ final class SmallNetwork implements AutoCloseable {
     static final String CLAIRVAL = "0100000001";
     static final String NEUVILLE = "0100000002";
     static final String ONEM = "0100000003";
+    /** Whose certificate another node of the hub shows. */
+    static final String HUB = "0100000009";
     static final List<String> ALL = List.of(CLAIRVAL, NEUVILLE, ONEM);
 
     final Authority authority = new Authority("Test CA");
@@ -58,7 +60,7 @@ final class SmallNetwork implements AutoCloseable {
     SmallNetwork(BrokerSettings settings, List<String> known) throws Exception {
         this.settings = settings;
         this.known = known;
-        for (String cbe : ALL) {
+        for (String cbe : List.of(CLAIRVAL, NEUVILLE, ONEM, HUB)) {
             Authority.Identity identity = authority.identity(cbe);
             identities.put(cbe, identity);
             members.put(identity.fingerprint(), new Member(cbe, identity.fingerprint()));
@@ -90,6 +92,11 @@ final class SmallNetwork implements AutoCloseable {
                 boolean isLive = !suspended.contains(member.cbe());
                 afterLook.accept(member);
                 return isLive;
+            }
+
+            @Override
+            public boolean isHub(Member member) {
+                return member.cbe().equals(HUB);
             }
         };
         Takings noted = new Takings() {

@@ -16,7 +16,7 @@ public final class AmqpDoor extends DefaultComponent {
 
     public static final String SCHEME = "crossroads-amqp";
 
-    private final Broker broker;
+    private final Lines lines;
     private final Settings settings;
     private final Gate gate;
     private final Outage outage;
@@ -26,13 +26,12 @@ public final class AmqpDoor extends DefaultComponent {
 
     /**
      * @param largestBody in bytes; more is not read
-     * @param deadLetters where a message without stamp is put
      * @param workers how many threads walk; the steps before the commit are work for processors
      */
-    public record Settings(int largestBody, String deadLetters, int workers) {}
+    public record Settings(int largestBody, int workers) {}
 
-    public AmqpDoor(Broker broker, Settings settings, Gate gate, Probe probe) {
-        this.broker = broker;
+    public AmqpDoor(Lines lines, Settings settings, Gate gate, Probe probe) {
+        this.lines = lines;
         this.settings = settings;
         this.gate = gate;
         this.outage = new Outage(gate, probe);
@@ -74,8 +73,8 @@ public final class AmqpDoor extends DefaultComponent {
         intakes.remove(intake);
     }
 
-    Broker broker() {
-        return broker;
+    Lines lines() {
+        return lines;
     }
 
     Settings settings() {

@@ -6,10 +6,13 @@ import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
 
 /** The broker as the hub reaches it, on the core protocol, with the hub's own login. */
-public final class Broker implements AutoCloseable {
+public final class Broker implements Lines, AutoCloseable {
 
     /** How many bytes of messages the client fetches ahead, for each address. */
     private static final int WINDOW = 1 << 20;
+
+    /** Where a message without stamp is put. */
+    private static final String DEAD_LETTERS = "DLQ";
 
     private final ServerLocator locator;
     private final String user;
@@ -29,6 +32,15 @@ public final class Broker implements AutoCloseable {
                 .setInitialConnectAttempts(1);
         this.user = user;
         this.password = password;
+    }
+
+    @Override
+    public Line open(String queue) throws BrokerException {
+        try {
+            return CoreLine.open(this, queue, DEAD_LETTERS);
+        } catch (ActiveMQException e) {
+            throw BrokerException.of(e);
+        }
     }
 
     ClientSessionFactory connect() throws ActiveMQException {

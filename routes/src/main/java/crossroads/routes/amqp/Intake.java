@@ -12,8 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -37,8 +35,8 @@ final class Intake extends DefaultConsumer implements Suspendable {
     private final String queue;
     private final int allPermits;
     private final Semaphore permits;
-    /** Failed attempts here, by the broker's id of the message: the broker does not count them. */
-    private final Map<Long, Integer> failed = new ConcurrentHashMap<>();
+    /** Failed attempts here, by what a message is known by: the broker does not count them. */
+    private final Map<Object, Integer> failed = new ConcurrentHashMap<>();
     private final Set<Taken> resting = ConcurrentHashMap.newKeySet();
     private final AtomicInteger walking = new AtomicInteger();
     private volatile boolean isSuspended;
@@ -48,7 +46,7 @@ final class Intake extends DefaultConsumer implements Suspendable {
     private @Nullable Thread thread;
 
     /** A message on its way. */
-    private record Taken(Line line, ClientMessage message, Stamp stamp, Body body, int deliveries) {}
+    private record Taken(Line line, Fetched message, Stamp stamp, Body body, int deliveries) {}
 
     Intake(AmqpEndpoint endpoint, AmqpDoor door, Processor processor) {
         super(endpoint, processor);
@@ -123,7 +121,7 @@ final class Intake extends DefaultConsumer implements Suspendable {
                 } else if (door.gate().awaitOpen(BEAT)) {
                     take(opened());
                 }
-            } catch (ActiveMQException e) {
+            } catch (BrokerException e) {
                 broken(e);
             } catch (InterruptedException e) {
                 break;
@@ -144,14 +142,14 @@ final class Intake extends DefaultConsumer implements Suspendable {
         return open != null && open.isSpent();
     }
 
-    private Line opened() throws ActiveMQException {
+    private Line opened() throws BrokerException {
         Line open = line;
         if (open != null && open.isBroken()) {
             closeLine();
             open = null;
         }
         if (open == null) {
-            open = Line.open(door.broker(), queue);
+            open = door.lines().open(queue);
             isClosing = false;
             line = open;
             LOG.info("Taking from {}", queue);
@@ -160,7 +158,7 @@ final class Intake extends DefaultConsumer implements Suspendable {
     }
 
     private void broken(Exception e) {
-        LOG.warn("Nothing is taken from {} for now: {}", queue, e.getClass().getSimpleName());
+        LOG.warn("Nothing is taken from {} for now: {}", queue, e instanceof BrokerException ? e.getMessage() : e.getClass().getSimpleName());
         closeLine();
         try {
             Thread.sleep(RECONNECT);
@@ -169,13 +167,13 @@ final class Intake extends DefaultConsumer implements Suspendable {
         }
     }
 
-    private void take(Line from) throws ActiveMQException, InterruptedException {
+    private void take(Line from) throws BrokerException, InterruptedException {
         if (!permits.tryAcquire(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
         boolean walks = false;
         try {
-            ClientMessage message = from.receive(BEAT.toMillis());
+            Fetched message = from.receive(BEAT.toMillis());
             if (message != null && !isSuspended && !isStopped && !isOutage()) {
                 walks = begin(from, message);
             } else if (message != null) {
@@ -188,23 +186,23 @@ final class Intake extends DefaultConsumer implements Suspendable {
         }
     }
 
-    private boolean begin(Line from, ClientMessage message) throws ActiveMQException {
+    private boolean begin(Line from, Fetched message) throws BrokerException {
         Body body = body(from, message);
-        Optional<Stamp> stamp = Stamp.of(message);
+        Optional<Stamp> stamp = message.stamp();
         if (stamp.isEmpty()) {
-            putAside(from, message, body);
+            putAside(message, body);
             return false;
         }
-        Taken taken = new Taken(from, message, stamp.get(), body, message.getDeliveryCount());
+        Taken taken = new Taken(from, message, stamp.get(), body, message.deliveries());
         door.workers().execute(() -> walk(taken));
         walking.incrementAndGet();
         return true;
     }
 
-    private Body body(Line from, ClientMessage message) throws ActiveMQException {
+    private Body body(Line from, Fetched message) throws BrokerException {
         try {
-            return Body.of(message, door.settings().largestBody());
-        } catch (ActiveMQException | RuntimeException e) {
+            return message.body(door.settings().largestBody());
+        } catch (BrokerException | RuntimeException e) {
             if (from.isBroken()) {
                 throw e;
             }
@@ -215,12 +213,9 @@ final class Intake extends DefaultConsumer implements Suspendable {
     }
 
     /** Only a broker without our guard, or the hub itself, can have put it there. */
-    private void putAside(Line from, ClientMessage message, Body body) throws ActiveMQException {
-        LOG.error("A message without stamp lay in {}: put into {}", queue, door.settings().deadLetters());
-        ClientMessage copy = from.bytesMessage();
-        copy.getBodyBuffer().writeBytes(body.bytes());
-        from.send(door.settings().deadLetters(), copy);
-        from.acknowledge(message);
+    private void putAside(Fetched message, Body body) throws BrokerException {
+        LOG.error("A message without stamp lay in {}: put among the dead", queue);
+        message.putAside(body);
     }
 
     private void walk(Taken taken) {
@@ -230,7 +225,7 @@ final class Intake extends DefaultConsumer implements Suspendable {
             left();
             return;
         }
-        int attempt = taken.deliveries() + failed.getOrDefault(taken.message().getMessageID(), 0);
+        int attempt = taken.deliveries() + failed.getOrDefault(taken.message().key(), 0);
         Received received = taken.body().oddity()
                 .map(oddity -> Received.odd(taken.stamp().holder(), taken.stamp().arrival(), taken.body().bytes(), oddity, attempt))
                 .orElseGet(() -> Received.of(taken.stamp().holder(), taken.stamp().arrival(), taken.body().bytes(), attempt));
@@ -248,9 +243,9 @@ final class Intake extends DefaultConsumer implements Suspendable {
 
     private void endedWell(Taken taken) {
         try {
-            taken.line().acknowledge(taken.message());
-            failed.remove(taken.message().getMessageID());
-        } catch (ActiveMQException | RuntimeException e) {
+            taken.message().acknowledge();
+            failed.remove(taken.message().key());
+        } catch (BrokerException | RuntimeException e) {
             // The line broke: the message will come again, and its ticket makes it a repeat.
             LOG.debug("An acknowledgement to {} was lost", queue);
         }
@@ -276,7 +271,7 @@ final class Intake extends DefaultConsumer implements Suspendable {
 
     /** A bug: tried again here, after a pause that grows, while the others walk on. It keeps its permit. */
     private void rest(Taken taken) {
-        int times = failed.merge(taken.message().getMessageID(), 1, Integer::sum);
+        int times = failed.merge(taken.message().key(), 1, Integer::sum);
         long pause = Math.min(250L << Math.min(times - 1, 7), 30_000L);
         resting.add(taken);
         if (isClosing && resting.remove(taken)) {

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
 
 /** What the broker's guard wrote on a message: who the broker authenticated, by which certificate, and when the message came. */
 record Stamp(ChannelHolder holder, Instant arrival) {
@@ -18,11 +17,7 @@ record Stamp(ChannelHolder holder, Instant arrival) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{10})\\|([0-9a-f]{64})\\|([0-9]{1,18})");
 
-    /** Empty when it has none: then no guard of ours saw it. */
-    static Optional<Stamp> of(ClientMessage message) {
-        return message.getObjectProperty(PROPERTY) instanceof CharSequence text ? parse(text) : Optional.empty();
-    }
-
+    /** Empty when it is none of ours. */
     static Optional<Stamp> parse(CharSequence text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
@@ -31,5 +26,11 @@ record Stamp(ChannelHolder holder, Instant arrival) {
         return Cbe.parse(matcher.group(1)).map(cbe -> new Stamp(
                 new ChannelHolder(cbe, new Fingerprint(matcher.group(2))),
                 Instant.EPOCH.plus(Long.parseLong(matcher.group(3)), ChronoUnit.MICROS)));
+    }
+
+    /** As the guard wrote it. */
+    @Override
+    public String toString() {
+        return holder.institution().digits() + "|" + holder.certificate().hex() + "|" + ChronoUnit.MICROS.between(Instant.EPOCH, arrival);
     }
 }

@@ -48,7 +48,7 @@ class IntakeTest {
     void start() throws Exception {
         broker = new SmallBroker(folder);
         hubs = broker.broker();
-        door = new AmqpDoor(hubs, new AmqpDoor.Settings(1000, "DLQ", 2), gate, () -> {
+        door = new AmqpDoor(hubs, new AmqpDoor.Settings(1000, 2), gate, () -> {
             probes.incrementAndGet();
             if (isDatabaseAway.get()) {
                 throw new java.io.IOException("away");
