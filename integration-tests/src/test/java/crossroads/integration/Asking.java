@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** A member that asks, and keeps every final word that comes to it, by ticket and message id: what is lost or doubled shows. */
@@ -31,9 +32,9 @@ final class Asking implements AutoCloseable {
     private volatile boolean isClosed;
 
     /** What outlives a connection: what was written under each ticket, which of it the broker took, and what came. */
-    private record Kept(Map<String, byte[]> asked, Set<String> taken, Map<String, Map<UUID, Envelope>> finals) {
+    private record Kept(Map<String, byte[]> asked, Set<String> taken, Map<String, Map<UUID, Envelope>> finals, AtomicInteger received) {
         Kept() {
-            this(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>());
+            this(new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>(), new AtomicInteger());
         }
     }
 
@@ -94,6 +95,15 @@ final class Asking implements AutoCloseable {
         return left;
     }
 
+    Member member() {
+        return member;
+    }
+
+    /** How many messages came, of the same one each. */
+    int received() {
+        return kept.received.get();
+    }
+
     /** What came, by ticket; of one message that came several times, once. */
     Map<String, List<Envelope>> finals() {
         Map<String, List<Envelope>> all = new ConcurrentHashMap<>();
@@ -104,9 +114,12 @@ final class Asking implements AutoCloseable {
     private void read() {
         try {
             while (!isClosed) {
-                inbox.next(BEAT).ifPresent(envelope -> kept.finals
-                        .computeIfAbsent(Partner.ticket(envelope).orElseThrow(), ticket -> new ConcurrentHashMap<>())
-                        .put(envelope.head().messageId(), envelope));
+                inbox.next(BEAT).ifPresent(envelope -> {
+                    kept.finals
+                            .computeIfAbsent(Partner.ticket(envelope).orElseThrow(), ticket -> new ConcurrentHashMap<>())
+                            .put(envelope.head().messageId(), envelope);
+                    kept.received.incrementAndGet();
+                });
             }
         } catch (JMSException hubIsGone) {
             // Whoever asks goes on with its next run.

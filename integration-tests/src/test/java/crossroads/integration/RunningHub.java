@@ -77,6 +77,17 @@ public final class RunningHub implements AutoCloseable {
         }
     }
 
+    /** With these settings, on these very ports: a hub that was there before. */
+    static RunningHub again(HubSettings settings) {
+        HubLog log = HubLog.to(settings.data().resolve("logs").resolve("hub.log"));
+        try {
+            return new RunningHub(Hub.start(settings, Clock.systemUTC(), Progress.silent()), log);
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
     /** The folder of the repository. */
     public static Path home() {
         return Path.of(System.getProperty("crossroads.home", "..")).toAbsolutePath().normalize();
@@ -111,7 +122,7 @@ public final class RunningHub implements AutoCloseable {
 
     /** Where institutions connect. */
     public URI url() {
-        return URI.create("amqps://localhost:" + hub.amqpsPort());
+        return URI.create("amqps://localhost:" + settings().amqpsPort());
     }
 
     /** Makes an institution of the configuration a member on this machine: keys, certificates of the sector's CA, registered. */
@@ -121,11 +132,15 @@ public final class RunningHub implements AutoCloseable {
 
     /** As the database's owner, who may see all; the caller closes it. */
     public Connection database() throws SQLException {
+        String owner = "crossroads_owner";
         try {
             Properties passwords = new Properties();
+            if (settings().jdbcUrl().isPresent()) {
+                passwords.load(Files.newBufferedReader(data().resolve("jdbc.properties")));
+                return DriverManager.getConnection(settings().jdbcUrl().get(), owner, passwords.getProperty("owner.password"));
+            }
             passwords.load(Files.newBufferedReader(data().resolve("postgres-passwords.properties")));
             String port = Files.readString(data().resolve("postgres.port")).strip();
-            String owner = "crossroads_owner";
             return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/crossroads", owner, passwords.getProperty(owner));
         } catch (IOException e) {
             throw new SQLException("the database of " + data() + " can't be reached", e);
@@ -140,6 +155,14 @@ public final class RunningHub implements AutoCloseable {
         } catch (IOException | RuntimeException notThereOrHalfWritten) {
             // it is being started
         }
+    }
+
+    /** How many messages it has walked with, as its metrics say. */
+    public double walked() throws IOException, InterruptedException {
+        return managed("/observe/metrics").lines()
+                .filter(line -> line.startsWith("exchange_messages_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     /** How many leaves the journal has. */
