@@ -125,7 +125,8 @@ public final class BadInput {
         return Math.round(figure * 10) / 10.0;
     }
 
-    static void delete(Path folder) {
+    /** A folder and what is in it; what can't be deleted is said. */
+    public static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param exchanges by the tickets of the institution
  */
-record Written(List<PublicPart> leaves, Map<String, UUID> exchanges) {
+public record Written(List<PublicPart> leaves, Map<String, UUID> exchanges) {
 
     static Written in(RunningHub hub, Cbe sender) throws SQLException {
         try (Connection connection = hub.database()) {
@@ -45,7 +45,7 @@ record Written(List<PublicPart> leaves, Map<String, UUID> exchanges) {
     }
 
     /** How many messages for a recipient are in a state of the outbox. */
-    static long outbox(RunningHub hub, Cbe recipient, String state) throws SQLException {
+    public static long outbox(RunningHub hub, Cbe recipient, String state) throws SQLException {
         try (Connection connection = hub.database();
                 PreparedStatement count = connection.prepareStatement("SELECT count(*) FROM outbox WHERE recipient = ? AND state = ?")) {
             count.setString(1, recipient.digits());
