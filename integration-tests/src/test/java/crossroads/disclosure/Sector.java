@@ -2,7 +2,9 @@ package crossroads.disclosure;
 
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.person.Ssin;
+import crossroads.integration.Numbers;
 import crossroads.integration.RunningHub;
+import crossroads.integration.SmallSector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +12,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The network of {@code config/small}, with the hub's own services, a stranger that no row lets ask, many centres, and persons of each kind: whom
@@ -28,9 +29,9 @@ record Sector(Path folder, Map<Known, List<Ssin>> persons) {
     static Sector in(Path folder) throws IOException {
         Path small = RunningHub.home().resolve("config/small");
         Path example = RunningHub.home().resolve("config/example");
-        copy(small, "", folder);
+        SmallSector.copy(small, "", folder);
         for (String own : List.of("services/echo.v1", "services/myServices.v1", "services/myExchanges.v1", "authorizations/FICT-2026-002.yaml")) {
-            copy(example, own, folder);
+            SmallSector.copy(example, own, folder);
         }
         List<Cbe> centres = new ArrayList<>();
         StringBuilder institutions = new StringBuilder("apiVersion: exchange/v1\nkind: Institutions\ninstitutions:\n");
@@ -82,16 +83,6 @@ record Sector(Path folder, Map<Known, List<Ssin>> persons) {
         lines.append("%s,%s,10,1,2024-01-01,\n".formatted(person.digits(), RunningHub.SUPPLIER));
         for (Cbe centre : centres) {
             lines.append("%s,%s,1,1,2024-01-01,\n".formatted(person.digits(), centre));
-        }
-    }
-
-    private static void copy(Path from, String part, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from.resolve(part))) {
-            for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.startsWith(from.resolve("schema"))).toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            }
         }
     }
 

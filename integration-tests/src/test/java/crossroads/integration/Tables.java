@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** What stands in the hub's tables, to hold before against after. */
-final class Tables {
+public final class Tables {
 
     /** What a refused message may leave behind: its own record. */
     static final Set<String> RECORDS = Set.of(
@@ -38,11 +38,12 @@ final class Tables {
     }
 
     /** Rows of one table. */
-    static long rows(RunningHub hub, String table) throws SQLException {
+    public static long rows(RunningHub hub, String table) throws SQLException {
         return number(hub, "SELECT count(*) FROM " + table);
     }
 
-    static long number(RunningHub hub, String sql) throws SQLException {
+    /** The number that a query finds. */
+    public static long number(RunningHub hub, String sql) throws SQLException {
         try (Connection connection = hub.database();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {

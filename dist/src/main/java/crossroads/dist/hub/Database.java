@@ -73,6 +73,11 @@ final class Database implements AutoCloseable {
         return pool;
     }
 
+    /** Opens connections anew: what was last written and read stays in their buffers, persons' numbers among it. */
+    void forget() {
+        pool.getHikariPoolMXBean().softEvictConnections();
+    }
+
     String description() {
         return description;
     }

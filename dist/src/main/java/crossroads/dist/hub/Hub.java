@@ -6,7 +6,6 @@ import crossroads.admin.enrolment.Sector;
 import crossroads.admin.management.Management;
 import crossroads.config.reader.Limits;
 import crossroads.hub.authorization.Revision;
-import crossroads.hub.exchange.Payloads;
 import crossroads.hub.exchange.RecordClockStep;
 import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.Fingerprint;
@@ -134,11 +133,12 @@ public final class Hub implements AutoCloseable {
             this.checkpoints =
                     new JdbcCheckpoints(database.source(), new CheckpointKey(signing), revision.environment(), revision.hub(), clock);
             this.stories = new JdbcStories(database.source(), secrets);
-            Payloads payloads = new FormattedPayloads();
+            FormattedPayloads payloads = new FormattedPayloads();
+            FormattedEnvelopes envelopes = new FormattedEnvelopes();
             Walk walk = new Walk(
                     limits.messageBytes(),
                     seals,
-                    new FormattedEnvelopes(),
+                    envelopes,
                     payloads,
                     files,
                     registry,
@@ -175,6 +175,13 @@ public final class Hub implements AutoCloseable {
             chores.every(Duration.ofSeconds(1), "the clock", watch::look);
             chores.every(Duration.ofSeconds(1), "the checkpoints", checkpoints::sign);
             chores.every(Duration.ofSeconds(5), "the security events", events::flush);
+            Forgetting forgetting = new Forgetting(
+                    forwarder::carried,
+                    () -> forwarder.waiting() + committer.inFlight() > 0,
+                    List.of(envelopes::forget, payloads::forget, database::forget),
+                    clock);
+            chores.every(Duration.ofSeconds(1), "what is kept of the last messages", forgetting::look);
+            meter.gauge("exchange.forgotten", "Whether nothing is kept in memory of what was carried", forgetting, f -> f.isDone() ? 1 : 0);
             chores.every(Duration.ofHours(1), "the outbox's bodies", () -> outbox.forgetBodies(limits.bodiesKept()));
             chores.every(Duration.ofHours(1), "the old tickets", tickets::forget);
             chores.every(Duration.ofHours(6), "the partitions", partitions::ensure);

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,8 @@ import java.util.Set;
  * what its question asked about.
  */
 public final class Authorize {
+
+    private static final Files.Holdings NONE = new Files.Holdings(Map.of(), List.of());
 
     private final Files files;
     private final Registry registry;
@@ -62,14 +65,17 @@ public final class Authorize {
         if (rows.isEmpty()) {
             throw noRow(validated);
         }
-        Files.Holdings holdings = holdings(validated.subjects());
+        // Whoever is refused here must not hear by the time it took how much others know of the person.
+        Files.Holdings own = validated.subjects().isEmpty() ? NONE : files.own(sender.cbe(), Set.copyOf(validated.subjects()));
         Outcome best = rows.stream()
-                .map(row -> Entitlement.of(row, sender.cbe(), validated.subjects(), period(validated), holdings, today))
+                .map(row -> Entitlement.of(row, sender.cbe(), validated.subjects(), period(validated), own, today))
                 .reduce(Entitlement::better)
                 .orElseThrow();
         return switch (best) {
-            case Granted granted ->
-                authorized(validated, granted, holdings, Set.of(), persons(validated, sender.cbe(), holdings, granted.climb(validated.ladder())));
+            case Granted granted -> {
+                Files.Holdings holdings = holdings(validated.subjects());
+                yield authorized(validated, granted, holdings, Set.of(), persons(validated, sender.cbe(), holdings, granted.climb(validated.ladder())));
+            }
             case Denied denied -> throw denied.refused(validated.ladder());
         };
     }
@@ -166,7 +172,7 @@ public final class Authorize {
     }
 
     private Files.Holdings holdings(List<Ssin> subjects) {
-        return subjects.isEmpty() ? new Files.Holdings(java.util.Map.of(), List.of()) : files.about(Set.copyOf(subjects));
+        return subjects.isEmpty() ? NONE : files.about(Set.copyOf(subjects));
     }
 
     private static RefusedException noRow(Validated validated) {

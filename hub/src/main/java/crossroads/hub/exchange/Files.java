@@ -17,6 +17,14 @@ public interface Files {
     /** States of these persons and every inscription on them, under their old and new numbers. @throws UnavailableException when the store does not answer */
     Holdings about(Set<Ssin> subjects);
 
+    /**
+     * The inscriptions of this institution on these persons, under their old and new numbers, and nothing that anybody else knows: it takes as long, and
+     * reads as much, whoever else holds a file on them. States are told only so far as they lead from a number asked to one inscribed.
+     *
+     * @throws UnavailableException when the store does not answer
+     */
+    Holdings own(Cbe institution, Set<Ssin> subjects);
+
     /** The exchange of this id with its deliveries and subjects. @throws UnavailableException when the store does not answer */
     Optional<Conversation> conversation(UUID exchange);
 

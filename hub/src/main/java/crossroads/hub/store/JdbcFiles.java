@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,13 @@ public final class JdbcFiles implements Files, AutoCloseable {
             + " UNION SELECT replaced_by FROM person WHERE ssin = ANY (?) AND replaced_by IS NOT NULL"
             + " UNION SELECT ssin FROM person WHERE replaced_by = ANY (?)))";
 
+    /** What each institution has inscribed on each person that it asks about, and by which number it came to be found. */
+    private static final String OWN = "SELECT asked.subject AS asked, number.way, i.* FROM unnest(?::text[], ?::text[]) AS asked (subject, institution)"
+            + " CROSS JOIN LATERAL (SELECT asked.subject AS ssin, 'SAME' AS way"
+            + " UNION ALL SELECT replaced_by, 'LATER' FROM person WHERE ssin = asked.subject AND replaced_by IS NOT NULL"
+            + " UNION ALL SELECT ssin, 'EARLIER' FROM person WHERE replaced_by = asked.subject) AS number"
+            + " JOIN inscription i ON i.subject = number.ssin AND i.institution = asked.institution";
+
     /** One moment for all four, lest an exchange be seen open and its delivery ended. */
     private static final String CONVERSATIONS = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;"
             + "SELECT * FROM exchange WHERE id = ANY (?);"
@@ -49,17 +57,26 @@ public final class JdbcFiles implements Files, AutoCloseable {
 
     private final DataSource source;
     private final MicroBatch<Set<Ssin>, Holdings> holdings;
+    private final MicroBatch<Own, Holdings> own;
     private final MicroBatch<UUID, Optional<Conversation>> conversations;
+
+    private record Own(Cbe institution, Set<Ssin> subjects) {}
 
     public JdbcFiles(DataSource source) {
         this.source = source;
         this.holdings = new MicroBatch<>("directory", JdbcCall.PATIENCE, this::readHoldings);
+        this.own = new MicroBatch<>("own-files", JdbcCall.PATIENCE, this::readOwn);
         this.conversations = new MicroBatch<>("conversations", JdbcCall.PATIENCE, this::readConversations);
     }
 
     @Override
     public Holdings about(Set<Ssin> subjects) {
         return subjects.isEmpty() ? new Holdings(Map.of(), List.of()) : holdings.ask(Set.copyOf(subjects));
+    }
+
+    @Override
+    public Holdings own(Cbe institution, Set<Ssin> subjects) {
+        return subjects.isEmpty() ? new Holdings(Map.of(), List.of()) : own.ask(new Own(institution, Set.copyOf(subjects)));
     }
 
     @Override
@@ -115,6 +132,45 @@ public final class JdbcFiles implements Files, AutoCloseable {
         }
         return new Holdings(
                 own, numbers.stream().flatMap(number -> inscriptions.getOrDefault(number, List.of()).stream()).toList());
+    }
+
+    private List<Holdings> readOwn(List<Own> questions) {
+        Set<List<String>> pairs = new LinkedHashSet<>();
+        questions.forEach(own -> own.subjects.forEach(subject -> pairs.add(List.of(subject.digits(), own.institution.digits()))));
+        Map<Ssin, Map<Ssin, PersonState>> links = new HashMap<>();
+        Map<List<String>, List<Inscription>> inscriptions = new HashMap<>();
+        JdbcCall.one(source, "the directory does not answer", connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(OWN)) {
+                statement.setArray(1, connection.createArrayOf("text", pairs.stream().map(List::getFirst).toArray()));
+                statement.setArray(2, connection.createArrayOf("text", pairs.stream().map(List::getLast).toArray()));
+                each(statement.executeQuery(), row -> {
+                    Ssin asked = new Ssin(row.getString("asked"));
+                    Inscription inscription = JdbcDirectory.inscription(row);
+                    Map<Ssin, PersonState> known = links.computeIfAbsent(asked, key -> new HashMap<>());
+                    switch (row.getString("way")) {
+                        case "LATER" -> known.put(asked, new PersonState.Replaced(inscription.subject()));
+                        case "EARLIER" -> known.put(inscription.subject(), new PersonState.Replaced(asked));
+                        default -> { }
+                    }
+                    inscriptions.computeIfAbsent(List.of(asked.digits(), inscription.institution().digits()), key -> new ArrayList<>()).add(inscription);
+                });
+                return true;
+            }
+        });
+        return questions.stream()
+                .map(own -> {
+                    Map<Ssin, PersonState> states = new HashMap<>();
+                    Set<Inscription> all = new LinkedHashSet<>();
+                    for (Ssin subject : own.subjects) {
+                        List<Inscription> found = inscriptions.getOrDefault(List.of(subject.digits(), own.institution.digits()), List.of());
+                        all.addAll(found);
+                        if (!found.isEmpty()) {
+                            states.putAll(links.getOrDefault(subject, Map.of()));
+                        }
+                    }
+                    return new Holdings(states, List.copyOf(all));
+                })
+                .toList();
     }
 
     private List<Optional<Conversation>> readConversations(List<UUID> ids) {
@@ -206,6 +262,7 @@ public final class JdbcFiles implements Files, AutoCloseable {
     @Override
     public void close() {
         holdings.close();
+        own.close();
         conversations.close();
     }
 }

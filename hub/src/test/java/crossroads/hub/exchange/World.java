@@ -348,6 +348,12 @@ public final class World
     }
 
     @Override
+    public Files.Holdings own(Cbe institution, Set<Ssin> subjects) {
+        return new Files.Holdings(
+                holdings.states(), holdings.inscriptions().stream().filter(i -> i.institution().equals(institution)).toList());
+    }
+
+    @Override
     public Optional<Conversation> conversation(UUID exchange) {
         return Optional.ofNullable(exchanges.get(exchange))
                 .map(row -> new Conversation(row, deliveries.getOrDefault(exchange, List.of()), subjects.getOrDefault(exchange, Set.of()), Optional.ofNullable(askedFirst.get(exchange))));

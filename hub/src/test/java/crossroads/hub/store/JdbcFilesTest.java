@@ -65,6 +65,25 @@ class JdbcFilesTest {
     }
 
     @Test
+    void onesOwnInscriptionsAreFoundUnderOldAndNewNumberAndNobodyElses() {
+        Files.Holdings byNew = files.own(CLAIRVAL, Set.of(SmallNetwork.DANA));
+        Files.Holdings byOld = files.own(CLAIRVAL, Set.of(SmallNetwork.DANA_BEFORE));
+        Cbe supplier = SmallNetwork.NSSO.cbe();
+
+        assertThat(byNew.inscriptions()).extracting(Inscription::institution).containsOnly(CLAIRVAL);
+        assertThat(byNew.of(CLAIRVAL, SmallNetwork.DANA)).extracting(Inscription::subject).containsExactly(SmallNetwork.DANA_BEFORE);
+        assertThat(byOld.of(CLAIRVAL, SmallNetwork.DANA_BEFORE)).isEqualTo(byNew.of(CLAIRVAL, SmallNetwork.DANA));
+        assertThat(files.own(supplier, Set.of(SmallNetwork.DANA_BEFORE)).of(supplier, SmallNetwork.DANA_BEFORE))
+                .extracting(Inscription::subject)
+                .containsExactly(SmallNetwork.DANA);
+        assertThat(files.own(CLAIRVAL, Set.of(SmallNetwork.BRAM, SmallNetwork.ANNA)).inscriptions())
+                .extracting(Inscription::subject)
+                .containsExactly(SmallNetwork.ANNA);
+        // Of a person whom others know it reads what it reads of one whom nobody knows.
+        assertThat(files.own(CLAIRVAL, Set.of(SmallNetwork.BRAM))).isEqualTo(files.own(CLAIRVAL, Set.of(new Ssin("12031512419"))));
+    }
+
+    @Test
     void whoIsInNoRegisterIsUnknown() {
         Ssin stranger = new Ssin("12031512419");
 

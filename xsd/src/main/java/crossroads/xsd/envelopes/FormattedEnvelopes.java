@@ -14,6 +14,11 @@ public final class FormattedEnvelopes implements Envelopes {
     private final XmlEnvelopes xml = new XmlEnvelopes();
     private final JsonEnvelopes json = new JsonEnvelopes();
 
+    /** Forgets what is kept of the last envelopes that were read; for a quiet moment. */
+    public void forget() {
+        xml.forget();
+    }
+
     @Override
     public Optional<Format> format(byte[] content) {
         for (byte one : content) {

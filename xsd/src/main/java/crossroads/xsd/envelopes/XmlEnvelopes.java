@@ -30,6 +30,11 @@ public final class XmlEnvelopes implements Envelopes {
         this.schema = new CompiledSchema(SchemaFolder.onClassPath(), "envelope.xsd");
     }
 
+    /** Forgets what is kept of the last envelopes that were read; for a quiet moment. */
+    public void forget() {
+        schema.forget();
+    }
+
     @Override
     public Optional<Format> format(byte[] content) {
         return Optional.of(Format.XML);

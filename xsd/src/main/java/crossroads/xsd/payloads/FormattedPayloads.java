@@ -27,6 +27,11 @@ public final class FormattedPayloads implements Payloads {
         this.json = new JsonPayloads(folder);
     }
 
+    /** Forgets what is kept of the last payloads that were checked; for a quiet moment. */
+    public void forget() {
+        xml.forget();
+    }
+
     private Payloads in(Format format) {
         return switch (format) {
             case XML -> xml;

@@ -45,6 +45,11 @@ public final class XmlPayloads implements Payloads {
         this.schemas = Map.copyOf(compiled);
     }
 
+    /** Forgets what is kept of the last payloads that were checked; for a quiet moment. */
+    public void forget() {
+        schemas.values().forEach(CompiledSchema::forget);
+    }
+
     /** The services whose schemas are known. */
     public Set<ServiceId> services() {
         return schemas.keySet();

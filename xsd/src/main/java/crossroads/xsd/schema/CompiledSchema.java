@@ -16,13 +16,18 @@ public final class CompiledSchema {
 
     private static final int KEPT = 16;
 
-    private final Schema schema;
+    private final SchemaFolder folder;
+    private final String file;
+    private volatile Schema schema;
+    private volatile boolean isUsed;
     private final TypeTexts texts;
     private final BlockingQueue<ValidationPass> idle = new ArrayBlockingQueue<>(KEPT);
 
     /** @throws IllegalArgumentException when the file is not a usable schema */
     public CompiledSchema(SchemaFolder folder, String file) {
-        this.schema = SecureXml.schema(folder.of(SchemaFolder.XML).files(), file);
+        this.folder = folder.of(SchemaFolder.XML);
+        this.file = file;
+        this.schema = SecureXml.schema(this.folder.files(), file);
         this.texts = TypeTexts.of(folder, file);
     }
 
@@ -37,7 +42,23 @@ public final class CompiledSchema {
         if (pass == null) {
             pass = new ValidationPass(schema.newValidatorHandler(), texts);
         }
-        pass.run(document, sink, opaque);
-        idle.offer(pass);
+        try {
+            pass.run(document, sink, opaque);
+            idle.offer(pass);
+        } finally {
+            isUsed = true;
+        }
+    }
+
+    /**
+     * Forgets what the JDK keeps of the last documents: a validator its last text, each pattern of the schema the last value that it was held against. Neither
+     * can be emptied, so both are made anew; meant for a moment at which nothing else is done.
+     */
+    public void forget() {
+        if (isUsed) {
+            isUsed = false;
+            schema = SecureXml.schema(folder.files(), file);
+            idle.clear();
+        }
     }
 }

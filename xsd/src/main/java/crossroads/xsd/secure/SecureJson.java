@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -32,7 +33,7 @@ public final class SecureJson {
     static final int MAX_TOKENS = 1_000_000;
     static final int MAX_DISTINCT_NAMES = 1_000;
 
-    /** Thread-safe. Without the tables of names that parsers share: a sender could fill them. */
+    /** Thread-safe. Without the tables of names that parsers share: a sender could fill them. Without buffers kept for the next document: the last one stays in them. */
     private static final JsonFactory PARSERS = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -45,9 +46,10 @@ public final class SecureJson {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
             .build();
 
-    private static final JsonMapper WRITER = new JsonMapper();
+    private static final JsonMapper WRITER = new JsonMapper(JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build());
 
     private static final DefaultPrettyPrinter LAYOUT = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                     .withObjectFieldValueSpacing(Separators.Spacing.AFTER)

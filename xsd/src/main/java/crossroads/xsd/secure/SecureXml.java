@@ -1,10 +1,12 @@
 package crossroads.xsd.secure;
 
+import com.ctc.wstx.api.ReaderConfig;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import crossroads.hub.exchange.RefusedException;
 import java.io.CharArrayReader;
 import java.nio.CharBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -37,7 +39,7 @@ public final class SecureXml {
     private static final String IN_MEMORY = "crossroads";
 
     /** Thread-safe once configured. */
-    private static final XMLInputFactory2 READERS = readers();
+    private static final WstxInputFactory READERS = readers();
 
     private SecureXml() {}
 
@@ -85,7 +87,24 @@ public final class SecureXml {
         }
     }
 
-    private static XMLInputFactory2 readers() {
+    /**
+     * Writes over the buffers that the parser keeps for this thread's next document: in them the last one would stay readable for as long as the thread
+     * lives. A document that is not read to its end keeps its buffers to itself, and they go with it.
+     */
+    static void overwrite() {
+        ReaderConfig config = READERS.createPrivateConfig();
+        char[] small = config.allocSmallCBuffer(0);
+        char[] medium = config.allocMediumCBuffer(0);
+        char[] full = config.allocFullCBuffer(0);
+        Arrays.fill(small, '\0');
+        Arrays.fill(medium, '\0');
+        Arrays.fill(full, '\0');
+        config.freeSmallCBuffer(small);
+        config.freeMediumCBuffer(medium);
+        config.freeFullCBuffer(full);
+    }
+
+    private static WstxInputFactory readers() {
         WstxInputFactory factory = new WstxInputFactory();
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

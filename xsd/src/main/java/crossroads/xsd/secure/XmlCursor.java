@@ -74,6 +74,7 @@ public final class XmlCursor {
                     }
                     case XMLStreamConstants.COMMENT -> sawComment = true;
                     case XMLStreamConstants.END_DOCUMENT -> {
+                        SecureXml.overwrite();
                         return Event.DONE;
                     }
                     case XMLStreamConstants.DTD -> throw refused("a DOCTYPE is not accepted");

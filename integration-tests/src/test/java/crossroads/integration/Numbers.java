@@ -1,4 +1,4 @@
-package crossroads.disclosure;
+package crossroads.integration;
 
 import crossroads.hub.person.Ssin;
 import java.time.LocalDate;
