@@ -76,7 +76,8 @@ final class Room implements AutoCloseable {
         List<Guess> guesses = new ArrayList<>();
         for (StoredLeaf leaf : asked()) {
             PrivatePart part = LeafEncoding.decodePrivate(disclosed(leaf).privatePart());
-            guesses.add(Guess.at(leaf.publicPart(), part, contents.get(part.ticket()), centre.keys().certificates(CertificateUsage.SIGN).getFirst()));
+            byte[] content = contents.get(part.ticket());
+            guesses.add(Guess.at(leaf.publicPart(), part, content, centre.seals().sign(content), centre.keys().certificates(CertificateUsage.SIGN).getFirst()));
         }
         return guesses;
     }

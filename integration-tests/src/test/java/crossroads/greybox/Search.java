@@ -132,7 +132,7 @@ record Search(Outsider outsider, List<Guess> guesses, List<byte[]> keys, List<Un
                     look(number, "a leaf", leaf(guess.publicPart(), nonce, part), found);
                 }
                 for (byte[] signature : outsider.signatures()) {
-                    if (verifies(verifiers.get(i), content, signature)) {
+                    if (verifies(verifiers.get(i), guess.attributes().with(sha256.digest(content)), signature)) {
                         found.add(number + " by a signature");
                     }
                 }
@@ -163,9 +163,9 @@ record Search(Outsider outsider, List<Guess> guesses, List<byte[]> keys, List<Un
             return sha256.digest(closed);
         }
 
-        private static boolean verifies(Signature verifier, byte[] content, byte[] signature) {
+        private static boolean verifies(Signature verifier, byte[] signed, byte[] signature) {
             try {
-                verifier.update(content);
+                verifier.update(signed);
                 return verifier.verify(signature);
             } catch (GeneralSecurityException e) {
                 return false;

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 record Words(String mark, Set<String> numbers) {
 
     private static final int DIGITS = 11;
-    /** Twelve bytes, of which eleven digits are whole in one alignment. */
+    /** Eleven digits. */
     private static final int SHORTEST_BASE64 = 15;
 
     /** Tells of each word in these bytes whether it is the mark, or a number. */
@@ -82,7 +82,8 @@ record Words(String mark, Set<String> numbers) {
         for (int i = 0; i <= text.length(); i++) {
             if (i == text.length() || !isBase64(text.charAt(i))) {
                 for (int shift = 0; shift < 4 && i - begin - shift >= SHORTEST_BASE64; shift++) {
-                    int whole = (i - begin - shift) / 4 * 4;
+                    // The last group may be shorter, but not by three.
+                    int whole = i - begin - shift - ((i - begin - shift) % 4 == 1 ? 1 : 0);
                     byte[] decoded = Base64.getDecoder().decode(text.subSequence(begin + shift, begin + shift + whole).toString());
                     plain(new String(decoded, StandardCharsets.ISO_8859_1), what -> found.accept(what + " in base64"));
                 }
