@@ -129,7 +129,8 @@ final class IdleMemory {
                 if (!places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("the hub does not answer");
                 }
-                Ask question = Persons.question(person);
+                Format format = person.digits().hashCode() % 2 == 0 ? Format.XML : Format.JSON;
+                Ask question = Persons.question(person, format);
                 centre.ask(question.by("program-of-the-centre", MARK + person.digits().hashCode())).whenComplete((letter, failure) -> {
                     if (letter != null && letter.envelope() instanceof Envelope.Answer answer && answer.status().value() == StatusValue.DATA_FOUND) {
                         answers.incrementAndGet();
@@ -144,13 +145,13 @@ final class IdleMemory {
         }
     }
 
-    /** What the office answers, with the canary in an element that passes and in one that is filtered. */
+    /** What the office answers, in the question's format and with a canary in it. */
     private static Optional<Reply> answer(Envelope.Question question) {
-        return Persons.employment(question).map(reply -> Reply.data(new Payload(
-                new String(reply.payload().orElseThrow().bytes(), StandardCharsets.UTF_8)
-                        .replace("Invented bakery", MARK + System.nanoTime())
-                        .getBytes(StandardCharsets.UTF_8),
-                Format.XML)));
+        return Persons.employment(question).map(reply -> {
+            Payload payload = reply.payload().orElseThrow();
+            String text = new String(payload.bytes(), StandardCharsets.UTF_8).replace("Invented bakery", MARK + System.nanoTime());
+            return Reply.data(new Payload(text.getBytes(StandardCharsets.UTF_8), payload.format()));
+        });
     }
 
     private static Partner partner(URI url, Path data, Cbe cbe) {

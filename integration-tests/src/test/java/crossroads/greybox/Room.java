@@ -1,5 +1,6 @@
 package crossroads.greybox;
 
+import crossroads.hub.envelope.Format;
 import crossroads.hub.exchange.JournalSecrets;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.journal.ExportedLeaf;
@@ -54,7 +55,7 @@ final class Room implements AutoCloseable {
             for (Ssin person : ASKED) {
                 Ask ask = Persons.question(person);
                 var question = asking.drafts().question(ask);
-                contents.put(ask.ticket(), new XmlEnvelopes().write(question));
+                contents.put(ask.ticket(), new XmlEnvelopes().write(question, Format.XML));
                 asking.ask(question).get(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS);
             }
         }

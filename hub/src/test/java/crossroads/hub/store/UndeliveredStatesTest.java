@@ -157,6 +157,11 @@ class UndeliveredStatesTest {
             }
 
             @Override
+            public Holdings own(Cbe institution, Set<Ssin> subjects) {
+                return files.own(institution, subjects);
+            }
+
+            @Override
             public Optional<crossroads.hub.conversation.Conversation> conversation(UUID id) {
                 var read = files.conversation(id);
                 if (answered.isEmpty()) {
