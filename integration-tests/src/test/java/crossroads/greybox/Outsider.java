@@ -1,5 +1,6 @@
 package crossroads.greybox;
 
+import crossroads.hub.journal.ExportManifest;
 import crossroads.hub.journal.ExportedLeaf;
 import crossroads.hub.journal.JournalExport;
 import crossroads.hub.store.JdbcJournal;
@@ -7,6 +8,7 @@ import crossroads.integration.RunningHub;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,6 +21,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -45,8 +48,10 @@ record Outsider(List<ExportedLeaf> leaves, Set<Long> values, List<byte[]> signat
         Path file = scratch.resolve("outside.zip");
         List<ExportedLeaf> undisclosed = new ArrayList<>();
         journal.range(0, journal.size()).forEach(leaf -> undisclosed.add(leaf.undisclosed()));
-        try (var out = java.nio.file.Files.newOutputStream(file)) {
-            JournalExport.write(out, undisclosed, List.of(), java.util.Map.of());
+        try (var out = Files.newOutputStream(file)) {
+            ExportManifest manifest = new ExportManifest(hub.hub().environment(), hub.hub().revision().hub(), true, undisclosed.size(), 0);
+            // The checkpoints are among the rows of the database.
+            JournalExport.write(out, manifest, undisclosed, List.of(), Map.of());
         }
         Outsider outsider = new Outsider(new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>(), new LinkedHashSet<>());
         JournalExport.leaves(file, leaves -> leaves.forEach(leaf -> {

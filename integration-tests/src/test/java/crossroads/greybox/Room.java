@@ -1,9 +1,12 @@
 package crossroads.greybox;
 
+import static org.awaitility.Awaitility.await;
+
 import crossroads.hub.envelope.Format;
 import crossroads.hub.exchange.JournalSecrets;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.journal.ExportedLeaf;
+import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafEncoding;
 import crossroads.hub.journal.LeafKind;
 import crossroads.hub.journal.PrivatePart;
@@ -13,6 +16,7 @@ import crossroads.hub.store.StoredLeaf;
 import crossroads.integration.Member;
 import crossroads.integration.Persons;
 import crossroads.integration.RunningHub;
+import crossroads.integration.Tables;
 import crossroads.partner.Partner;
 import crossroads.partner.letters.Ask;
 import crossroads.security.journalkeys.JournalKeys;
@@ -59,7 +63,7 @@ final class Room implements AutoCloseable {
                 asking.ask(question).get(Duration.ofSeconds(30).toSeconds(), TimeUnit.SECONDS);
             }
         }
-        hub.hub().checkpoint();
+        await().atMost(Duration.ofSeconds(20)).until(() -> Tables.number(hub, "SELECT count(*) FROM checkpoint") > 0);
     }
 
     Outsider outsider() throws Exception {
@@ -102,7 +106,7 @@ final class Room implements AutoCloseable {
     byte[] weakened() {
         StoredLeaf leaf = asked().getFirst();
         byte[] part = disclosed(leaf).privatePart();
-        return sha256(new byte[] {0, 1}, sha256(leaf.publicPart()), sha256(part));
+        return sha256(new byte[] {0, Leaf.VERSION}, sha256(leaf.publicPart()), sha256(part));
     }
 
     /** The signature under the first question, which stands in the sealed part of its leaf only. */

@@ -1,5 +1,6 @@
 package crossroads.greybox;
 
+import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafEncoding;
 import crossroads.hub.person.Ssin;
 import java.io.ByteArrayInputStream;
@@ -158,7 +159,7 @@ record Search(Outsider outsider, List<Guess> guesses, List<byte[]> keys, List<Un
             byte[] open = sha256.digest(publicPart);
             sha256.update(nonce);
             byte[] closed = sha256.digest(part);
-            sha256.update(new byte[] {0, 1});
+            sha256.update(new byte[] {0, Leaf.VERSION});
             sha256.update(open);
             return sha256.digest(closed);
         }
