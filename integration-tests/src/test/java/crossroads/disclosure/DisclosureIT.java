@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A refusal, and its story, read the same whatever others know of the person; whether their times do is for {@code bin/disclosure} to say. */
 class DisclosureIT {
 
-    private static final int SAMPLES = 50;
+    /** Of each of the five kinds of persons, for each caller. */
+    private static final int SAMPLES = 10;
 
     @TempDir
     private static Path folder;
