@@ -1,21 +1,22 @@
 package crossroads.dist.hub;
 
+import crossroads.hub.exchange.Carrier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 
 /**
- * Once nothing has been carried for some seconds, drops what libraries keep in memory of the last messages. Under load each message writes over what the one
+ * Once no walk has ended for some seconds, drops what libraries keep in memory of the last messages. Under load each message writes over what the one
  * before left; only when none comes would the last ones stay there for hours.
  */
 final class Forgetting {
 
     private static final Duration QUIET = Duration.ofSeconds(5);
 
-    private final LongSupplier carried;
+    private final AtomicLong carried = new AtomicLong();
     private final BooleanSupplier isAtWork;
     private final List<Runnable> parts;
     private final InstantSource clock;
@@ -24,20 +25,26 @@ final class Forgetting {
     private volatile long forgotten = -1;
 
     /**
-     * @param carried how many messages left so far: every message that comes makes one leave
      * @param isAtWork whether something waits to be written or carried
      * @param parts each forgets what it keeps
      */
-    Forgetting(LongSupplier carried, BooleanSupplier isAtWork, List<Runnable> parts, InstantSource clock) {
-        this.carried = carried;
+    Forgetting(BooleanSupplier isAtWork, List<Runnable> parts, InstantSource clock) {
         this.isAtWork = isAtWork;
         this.parts = List.copyOf(parts);
         this.clock = clock;
     }
 
+    /** The same carrier, heard: whatever comes, its walk ends there. */
+    Carrier heard(Carrier carrier) {
+        return consignments -> {
+            carried.incrementAndGet();
+            carrier.carry(consignments);
+        };
+    }
+
     /** To be called often, always on one thread. */
     void look() {
-        long now = carried.getAsLong();
+        long now = carried.get();
         Instant at = clock.instant();
         if (now != last || isAtWork.getAsBoolean()) {
             last = now;
@@ -50,6 +57,6 @@ final class Forgetting {
 
     /** Whether all is forgotten that was carried. */
     boolean isDone() {
-        return forgotten == carried.getAsLong();
+        return forgotten == carried.get();
     }
 }

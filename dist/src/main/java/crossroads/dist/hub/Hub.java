@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -135,6 +136,8 @@ public final class Hub implements AutoCloseable {
             this.stories = new JdbcStories(database.source(), secrets);
             FormattedPayloads payloads = new FormattedPayloads();
             FormattedEnvelopes envelopes = new FormattedEnvelopes();
+            Forgetting forgetting = new Forgetting(
+                    () -> broker.waiting() + committer.inFlight() > 0, List.of(envelopes::forget, payloads::forget, database::forget), clock);
             Walk walk = new Walk(
                     limits.messageBytes(),
                     seals,
@@ -148,7 +151,7 @@ public final class Hub implements AutoCloseable {
                     secrets,
                     leafMaker,
                     committer,
-                    broker.carrier(),
+                    forgetting.heard(broker.carrier()),
                     clock,
                     meter);
             AmqpDoor amqp = new AmqpDoor(
@@ -175,11 +178,6 @@ public final class Hub implements AutoCloseable {
             chores.every(Duration.ofSeconds(1), "the clock", watch::look);
             chores.every(Duration.ofSeconds(1), "the checkpoints", checkpoints::sign);
             chores.every(Duration.ofSeconds(5), "the security events", events::flush);
-            Forgetting forgetting = new Forgetting(
-                    forwarder::carried,
-                    () -> forwarder.waiting() + committer.inFlight() > 0,
-                    List.of(envelopes::forget, payloads::forget, database::forget),
-                    clock);
             chores.every(Duration.ofSeconds(1), "what is kept of the last messages", forgetting::look);
             meter.gauge("exchange.forgotten", "Whether nothing is kept in memory of what was carried", forgetting, f -> f.isDone() ? 1 : 0);
             chores.every(Duration.ofHours(1), "the outbox's bodies", () -> outbox.forgetBodies(limits.bodiesKept()));

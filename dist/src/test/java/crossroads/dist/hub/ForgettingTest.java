@@ -6,16 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ForgettingTest {
 
     private Instant now = Instant.parse("2026-11-24T10:00:00Z");
-    private final AtomicLong carried = new AtomicLong(1);
     private final AtomicBoolean isAtWork = new AtomicBoolean();
     private final AtomicInteger times = new AtomicInteger();
-    private final Forgetting forgetting = new Forgetting(carried::get, isAtWork::get, List.of(times::incrementAndGet), () -> now);
+    private final Forgetting forgetting = new Forgetting(isAtWork::get, List.of(times::incrementAndGet), () -> now);
 
     @Test
     void fiveQuietSecondsAfterTheLastMessageAllIsForgottenOnce() {
@@ -32,7 +30,7 @@ class ForgettingTest {
     void aMessageInBetweenPutsItOff() {
         for (int i = 0; i < 10; i++) {
             look(4);
-            carried.incrementAndGet();
+            walk();
         }
 
         assertThat(times).hasValue(0);
@@ -49,12 +47,16 @@ class ForgettingTest {
     @Test
     void whatCameAfterwardsIsForgottenToo() {
         look(30);
-        carried.incrementAndGet();
+        walk();
         assertThat(forgetting.isDone()).isFalse();
         look(30);
 
         assertThat(times).hasValue(2);
         assertThat(forgetting.isDone()).isTrue();
+    }
+
+    private void walk() {
+        forgetting.heard(consignments -> { }).carry(List.of());
     }
 
     private void look(int seconds) {
