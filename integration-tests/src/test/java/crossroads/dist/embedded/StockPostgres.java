@@ -36,6 +36,8 @@ public final class StockPostgres implements AutoCloseable {
         PostgresBinaries binaries = Optional.ofNullable(System.getenv("CROSSROADS_TEST_POSTGRES"))
                 .map(home -> new PostgresBinaries(Path.of(home)))
                 .orElseGet(() -> PostgresBinaries.unpackedIn(CacheFolder.choose(DatabaseSettings.in(folder))));
+        // Older ones go to their folder by its whole name.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         Path home = Files.createDirectory(folder.resolve("stock"));
         Path cluster = Files.createDirectory(home.resolve("data"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path secret = Files.writeString(home.resolve("secret"), SECRET + "\n");
