@@ -64,7 +64,7 @@ final class ServiceCommand {
                 List<List<String>> rows = new ArrayList<>();
                 allowed.forEach(one -> rows.add(List.of(name(one), one.at("legalContext"), one.at("needs"), one.at("row"))));
                 if (!which.isAllowed) {
-                    others.forEach(one -> rows.add(List.of(name(one), "-", session.say("service.notAuthorized"), "-")));
+                    others.forEach(one -> rows.add(List.of(name(one), one.at("legalContext"), session.say("service.notAuthorized"), "-")));
                 }
                 session.screen().table(List.of("SERVICE", "LEGAL CONTEXT", "YOU NEED", "ROW"), rows);
                 if (!others.isEmpty()) {
@@ -77,8 +77,8 @@ final class ServiceCommand {
                 return;
             }
             session.screen().table(
-                    List.of("SERVICE", "YOU NEED", "WHY"),
-                    others.stream().map(one -> List.of(name(one), one.at("needs"), one.at("why"))).toList());
+                    List.of("SERVICE", "LEGAL CONTEXT", "YOU NEED", "WHY"),
+                    others.stream().map(one -> List.of(name(one), one.at("legalContext"), one.at("needs"), one.at("why"))).toList());
         }
 
         private static String name(XmlTree service) {

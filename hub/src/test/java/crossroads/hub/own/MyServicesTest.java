@@ -58,18 +58,21 @@ class MyServicesTest {
     @Test
     void aMemberReadsWhatItMayNotAskAndWhy() {
         assertThat(services(NSSO))
-                .contains("employment 2 - - a row false no row of the matrix names your institution or its class for this service")
+                .contains("employment 2 PCSW:SOCIAL_INQUIRY - a row; inscription, quality 1 or 2, phase 1 or later false"
+                        + " its rows are for institutions of class 17.1; yours is of class 12")
                 .hasSize(4);
     }
 
     @Test
-    void aRowOfAnotherDayIsNotTold() {
+    void aRowOfAnotherDayAllowsNothingAndSaysFromWhenItCounts() {
         own.world.now = Instant.parse("2025-12-31T22:59:59Z");
-        assertThat(OwnQuestions.text(askedAtTheTurnOfTheYear())).contains("/service/name=employment").doesNotContain("FICT-2026-001/1");
+        assertThat(OwnQuestions.text(askedAtTheTurnOfTheYear()))
+                .contains("/service/name=employment", "/service/why=row FICT-2026-001/1 counts only from 2026-01-01 on")
+                .doesNotContain("/service/row=FICT-2026-001/1");
 
         // A minute later it is the new year in Brussels, though not in UTC.
         own.world.now = Instant.parse("2025-12-31T23:00:00Z");
-        assertThat(OwnQuestions.text(askedAtTheTurnOfTheYear())).contains("FICT-2026-001/1");
+        assertThat(OwnQuestions.text(askedAtTheTurnOfTheYear())).contains("/service/row=FICT-2026-001/1");
     }
 
     /** The small network's rows begin in 2026; this one of the hub's own was there before. */
