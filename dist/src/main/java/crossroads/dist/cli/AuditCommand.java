@@ -95,13 +95,13 @@ final class AuditCommand {
             AuditCase audited = CaseReport.read(session, file.toString());
             long leaves = audited.manifest().leaves();
             long last = audited.leaves().getLast().index();
-            if (session.isJson()) {
+            if (session.isForPrograms()) {
                 Map<String, Object> told = new LinkedHashMap<>();
                 told.put("file", file.toString());
                 told.put("leaves", leaves);
                 told.put("checkpoints", audited.manifest().checkpoints());
                 told.put("readLeaf", last);
-                session.screen().json(told);
+                session.show(told);
             } else {
                 session.screen().ok(session.say("audit.exported", leaves, audited.manifest().checkpoints(), file));
                 session.screen().under(session.say("audit.recorded", CaseReport.number(last)));
@@ -194,8 +194,8 @@ final class AuditCommand {
             if (file != null) {
                 PrivateFiles.write(file, text);
                 session.screen().ok(session.say("audit.checkpointSaved", file));
-            } else if (session.isJson()) {
-                session.screen().json(Map.of("checkpoint", new String(text, StandardCharsets.US_ASCII)));
+            } else if (session.isForPrograms()) {
+                session.show(Json.fields("checkpoint", new String(text, StandardCharsets.US_ASCII)));
             } else {
                 session.screen().line(new String(text, StandardCharsets.US_ASCII).stripTrailing());
             }
@@ -221,8 +221,8 @@ final class AuditCommand {
             ByteArrayOutputStream zip = new ByteArrayOutputStream();
             CaseFile.write(zip, tampered.audited());
             PrivateFiles.write(Path.of(file), zip.toByteArray());
-            if (session.isJson()) {
-                session.screen().json(Map.of("leaf", tampered.leaf(), "field", "outcome", "was", tampered.was(), "is", tampered.is()));
+            if (session.isForPrograms()) {
+                session.show(Json.fields("leaf", tampered.leaf(), "field", "outcome", "was", tampered.was(), "is", tampered.is()));
             } else {
                 session.screen().warning(session.say("audit.tampered", CaseReport.number(tampered.leaf()), tampered.was(), tampered.is()));
                 session.screen().next("./crossroads audit verify " + file);

@@ -119,7 +119,7 @@ record CaseReport(Session session, String file) {
             List<String> receipts,
             List<WitnessFile> witnesses) {
         Screen screen = session.screen();
-        if (session.isJson()) {
+        if (session.isForPrograms()) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("verified", true);
             told.put("authenticated", !isUnauthenticated);
@@ -131,7 +131,7 @@ record CaseReport(Session session, String file) {
             told.put("checkpoints", holds.checkpoints());
             told.put("receipts", receipts.size());
             told.put("countersigned", found.countersigned());
-            screen.json(told);
+            session.show(told);
             return ExitCode.OK;
         }
         String newest = number(holds.checkpoints().getLast());
@@ -164,12 +164,12 @@ record CaseReport(Session session, String file) {
     }
 
     private int fails(AuditCase audited, CaseVerdict.Fails fails, Vouched vouched) {
-        if (session.isJson()) {
+        if (session.isForPrograms()) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("verified", false);
             told.put("fault", fails.fault().word());
             fails.number().ifPresent(number -> told.put("number", number));
-            session.screen().json(told);
+            session.show(told);
             return ExitCode.UNVERIFIED;
         }
         boolean isNobody = fails.fault() == CaseFault.AUTHORITY && vouched.told.isEmpty();

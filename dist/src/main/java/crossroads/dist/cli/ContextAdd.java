@@ -57,8 +57,8 @@ final class ContextAdd implements Verb {
             throw new CommandFailure(ExitCode.INVALID, String.valueOf(e.getMessage()), "./crossroads context add me …");
         }
         contexts.use(name);
-        if (session.isJson()) {
-            session.screen().json(Map.of("name", name, "hub", hub.cbe().digits(), "environment", hub.environment(), "authority", authority.spoken()));
+        if (session.isForPrograms()) {
+            session.show(Json.fields("name", name, "hub", hub.cbe().digits(), "environment", hub.environment(), "authority", authority.spoken()));
         } else {
             session.screen().ok(session.say("context.trusted", hub.cbe(), hub.environment().name().toLowerCase(java.util.Locale.ROOT)));
             session.screen().next("./crossroads keys enroll --token -");

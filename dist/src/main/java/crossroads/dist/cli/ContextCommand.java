@@ -37,8 +37,8 @@ final class ContextCommand {
             ChosenContext chosen = ChosenContext.of(session);
             Optional<String> current = chosen.contexts().current();
             List<Context> all = chosen.contexts().all();
-            if (session.isJson()) {
-                session.screen().json(Json.items(all.stream().map(one -> described(one, current)).toList()));
+            if (session.isForPrograms()) {
+                session.show(Json.items(all.stream().map(one -> described(one, current)).toList()));
                 return ExitCode.OK;
             }
             if (all.isEmpty()) {
@@ -75,8 +75,8 @@ final class ContextCommand {
             ChosenContext chosen = ChosenContext.of(session);
             Context context = chosen.named(name);
             chosen.contexts().use(name);
-            if (session.isJson()) {
-                session.screen().json(described(context, Optional.of(name)));
+            if (session.isForPrograms()) {
+                session.show(described(context, Optional.of(name)));
             } else {
                 session.screen().ok(session.say("context.used", name, kind(context), context.url()));
             }
@@ -100,8 +100,8 @@ final class ContextCommand {
             ChosenContext chosen = ChosenContext.of(session);
             Context context = name == null ? chosen.any() : chosen.named(name);
             Map<String, Object> described = described(context, chosen.contexts().current());
-            if (session.isJson()) {
-                session.screen().json(described);
+            if (session.isForPrograms()) {
+                session.show(described);
             } else {
                 described.forEach((key, value) -> session.screen().line(" %-16s %s".formatted(key, value)));
             }

@@ -37,8 +37,8 @@ final class DoctorCommand implements Verb {
         }
         ofHub.forEach(finding -> findings.removeIf(own -> own.check().equals(finding.check())));
         findings.addAll(ofHub);
-        if (session.isJson()) {
-            session.screen().json(Json.items(findings));
+        if (session.isForPrograms()) {
+            session.show(Json.items(findings));
         } else {
             findings.forEach(finding -> tell(session.screen(), finding));
         }

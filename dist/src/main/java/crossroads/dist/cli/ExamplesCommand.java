@@ -54,8 +54,8 @@ final class ExamplesCommand implements Verb {
         Map<String, String> files = example.files();
         if (into != null) {
             write(session, into, files);
-        } else if (session.isJson()) {
-            session.screen().json(Json.items(files.entrySet().stream().map(ExamplesCommand::described).toList()));
+        } else if (session.isForPrograms()) {
+            session.show(Json.items(files.entrySet().stream().map(ExamplesCommand::described).toList()));
         } else {
             files.forEach((path, content) -> {
                 session.screen().line(example.heading(path));

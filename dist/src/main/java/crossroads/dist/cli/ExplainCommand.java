@@ -27,8 +27,8 @@ final class ExplainCommand implements Verb {
     @Override
     public int run(Session session) throws Exception {
         TicketLookup.Found found = TicketLookup.of(session, ticket, sender, "explain");
-        if (session.isJson()) {
-            session.screen().json(found.json());
+        if (session.isForPrograms()) {
+            session.show(found.json());
         } else {
             new StoryReport(session).ladder(found.story());
         }

@@ -39,8 +39,8 @@ final class InitCommand implements Verb {
         } catch (FileAlreadyExistsException e) {
             throw new CommandFailure(ExitCode.CONFLICT, session.say("init.taken", folder), session.say("init.takenRemedy"));
         }
-        if (session.isJson()) {
-            session.screen().json(Map.of("folder", folder.toString()));
+        if (session.isForPrograms()) {
+            session.show(Json.fields("folder", folder.toString()));
         } else {
             session.screen().ok(session.say("init.written", folder));
             session.screen().next("./crossroads run --config " + folder);

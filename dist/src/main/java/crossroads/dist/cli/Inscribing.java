@@ -79,8 +79,8 @@ final class Inscribing {
         Optional<XmlTree> payload = answer.payload().map(one -> XmlTree.of(one.bytes()));
         String result = payload.map(one -> one.at("result")).filter(one -> !one.isEmpty()).orElse("NOTHING_INSCRIBED");
         List<XmlTree> lines = payload.map(one -> one.all("inscription")).orElse(List.of());
-        if (session.isJson()) {
-            session.screen().json(json(ticket, result, payload, lines));
+        if (session.isForPrograms()) {
+            session.show(json(ticket, result, payload, lines));
             return;
         }
         String text = session.say("register." + result);

@@ -40,8 +40,8 @@ final class InstitutionCommand {
             JsonNode listed = AdminHub.of(session)
                     .get("/institutions" + (sectorClass == null ? "" : "?class=" + sectorClass))
                     .orElseThrow();
-            if (session.isJson()) {
-                session.screen().json(listed);
+            if (session.isForPrograms()) {
+                session.show(listed);
                 return ExitCode.OK;
             }
             List<List<String>> rows = InstitutionLines.rows(listed);
@@ -65,8 +65,8 @@ final class InstitutionCommand {
         @Override
         public int run(Session session) throws Exception {
             JsonNode one = AdminHub.of(session).get("/institutions/" + cbe).orElseThrow(() -> unknown(session, String.valueOf(cbe)));
-            if (session.isJson()) {
-                session.screen().json(one);
+            if (session.isForPrograms()) {
+                session.show(one);
                 return ExitCode.OK;
             }
             InstitutionLines.fields(one).forEach(session.screen()::line);
@@ -113,8 +113,8 @@ final class InstitutionCommand {
             JsonNode done = AdminHub.of(session)
                     .post("/institutions/" + cbe + "/suspend", Map.of())
                     .orElseThrow(() -> unknown(session, String.valueOf(cbe)));
-            if (session.isJson()) {
-                session.screen().json(done);
+            if (session.isForPrograms()) {
+                session.show(done);
             } else {
                 session.screen().ok(session.say("institution.suspended", cbe));
             }

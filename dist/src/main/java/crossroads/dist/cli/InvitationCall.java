@@ -39,8 +39,8 @@ final class InvitationCall {
     int invite(String cbe) throws IOException, InterruptedException {
         JsonNode invited = hub.post("/institutions/" + cbe + "/invite", Map.of())
                 .orElseThrow(() -> new CommandFailure(ExitCode.NOT_FOUND, session.say("institution.unknown", cbe), "./crossroads institution list"));
-        if (session.isJson()) {
-            session.screen().json(invited);
+        if (session.isForPrograms()) {
+            session.show(invited);
             return ExitCode.OK;
         }
         String fingerprint = invited.path("fingerprint").asText();

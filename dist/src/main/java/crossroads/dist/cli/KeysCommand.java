@@ -61,8 +61,8 @@ final class KeysCommand {
                             one.notAfter().toString(), state));
                 }
             }
-            if (session.isJson()) {
-                session.screen().json(Json.items(items));
+            if (session.isForPrograms()) {
+                session.show(Json.items(items));
             } else {
                 session.screen().table(List.of("", "USE", "CERTIFICATE", "FROM", "UNTIL", "STATE"), rows);
             }
@@ -111,8 +111,8 @@ final class KeysCommand {
             for (CertificateUsage usage : CertificateUsage.values()) {
                 said.put("as " + usage, use(certificate, usage, primitives));
             }
-            if (session.isJson()) {
-                session.screen().json(said);
+            if (session.isForPrograms()) {
+                session.show(said);
             } else {
                 said.forEach((name, value) -> session.screen().line(" %-12s %s".formatted(name, value)));
             }

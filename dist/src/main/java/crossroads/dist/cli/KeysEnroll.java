@@ -40,8 +40,8 @@ final class KeysEnroll implements Verb {
         session.contexts().get().save(joined.context());
         session.contexts().get().use(joined.context().name());
         LocalDate until = day(joined.keys());
-        if (session.isJson()) {
-            session.screen().json(Map.of(
+        if (session.isForPrograms()) {
+            session.show(Json.fields(
                     "context", joined.context().name(), "institution", joined.context().institution().digits(), "name", joined.name(),
                     "notAfter", joined.keys().ends()));
             return ExitCode.OK;

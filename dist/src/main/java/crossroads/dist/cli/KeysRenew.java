@@ -44,8 +44,8 @@ final class KeysRenew implements Verb {
 
     private static void renew(Session session, KeyRing keys, URI door) throws InterruptedException {
         DoorCall.of(session, door, keys::renew);
-        if (session.isJson()) {
-            session.screen().json(Map.of("notAfter", keys.ends(), "renewAt", keys.due()));
+        if (session.isForPrograms()) {
+            session.show(Json.fields("notAfter", keys.ends(), "renewAt", keys.due()));
         } else {
             session.screen().ok(session.say("keys.renewed", KeysEnroll.day(keys)));
         }

@@ -19,8 +19,8 @@ final class KeysReport implements Verb {
     @Override
     public int run(Session session) throws Exception {
         JsonNode report = AdminHub.of(session).get("/certificates/report").orElseThrow();
-        if (session.isJson()) {
-            session.screen().json(report);
+        if (session.isForPrograms()) {
+            session.show(report);
             return ExitCode.OK;
         }
         session.screen().table(ReportLines.MONTHS, ReportLines.months(report));

@@ -40,8 +40,8 @@ final class KeysRevoke implements Verb {
             throw new CommandFailure(ExitCode.USAGE, session.say("keys.whichRevoke"), "./crossroads keys list");
         }
         String revoked = id != null ? own(session, id) : anybodys(session, String.valueOf(fingerprint));
-        if (session.isJson()) {
-            session.screen().json(Map.of("fingerprint", revoked, "state", "REVOKED"));
+        if (session.isForPrograms()) {
+            session.show(Json.fields("fingerprint", revoked, "state", "REVOKED"));
         } else {
             session.screen().ok(session.say("keys.revoked", revoked.substring(0, 16)));
         }

@@ -55,7 +55,7 @@ final class Menu {
             description = "the context to use this time, instead of the current one")
     @Nullable String context;
 
-    @Option(names = {"-o", "--output"}, paramLabel = "table|json", scope = ScopeType.INHERIT, defaultValue = "table",
+    @Option(names = {"-o", "--output"}, paramLabel = "table|json|yaml|csv|id", scope = ScopeType.INHERIT, defaultValue = "table",
             description = "how results are written (default: table)")
     Output output = Output.TABLE;
 

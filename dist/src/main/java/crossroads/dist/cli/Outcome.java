@@ -53,8 +53,8 @@ record Outcome(Session session, String ticket, String asked, Optional<Question> 
     }
 
     void tell() {
-        if (session.isJson()) {
-            session.screen().json(json());
+        if (session.isForPrograms()) {
+            session.show(json());
             return;
         }
         switch (envelope) {

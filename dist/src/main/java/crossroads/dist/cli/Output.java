@@ -1,7 +1,14 @@
 package crossroads.dist.cli;
 
-/** How results are written: for people, or as the API represents them. */
+/** How results are written: for people, or for programs. */
 public enum Output {
     TABLE,
-    JSON
+    /** As the API represents them. */
+    JSON,
+    /** The same as YAML. */
+    YAML,
+    /** A line an item (RFC 4180), its fields as columns. */
+    CSV,
+    /** A line an item: what names it, for the next command. */
+    ID
 }

@@ -36,8 +36,8 @@ final class PersonsCommand {
         @Override
         public int run(Session session) throws Exception {
             List<TestPerson> persons = ConfigurationFolder.find(session, config).persons(session);
-            if (session.isJson()) {
-                session.screen().json(Json.items(persons.stream().map(person -> described(person, session)).toList()));
+            if (session.isForPrograms()) {
+                session.show(Json.items(persons.stream().map(person -> described(person, session)).toList()));
                 return ExitCode.OK;
             }
             session.screen().table(
@@ -94,19 +94,19 @@ final class PersonsCommand {
                 ProofFile proof = folder.proof(session, person.ssin())
                         .orElseThrow(() -> new CommandFailure(
                                 ExitCode.NOT_FOUND, session.say("persons.noProof", name), "./crossroads persons list"));
-                if (session.isJson()) {
-                    session.screen().json(proof.lines());
+                if (session.isForPrograms()) {
+                    session.show(proof.lines());
                 } else {
                     proof.written().forEach(session.screen()::line);
                 }
                 return ExitCode.OK;
             }
-            if (session.isJson()) {
+            if (session.isForPrograms()) {
                 Map<String, Object> described = described(person, session);
                 if (isNumberWanted) {
                     described.put("ssin", person.ssin().digits());
                 }
-                session.screen().json(described);
+                session.show(described);
             } else if (isNumberWanted || !session.screen().isTerminal()) {
                 session.screen().line(person.ssin().digits());
             } else {

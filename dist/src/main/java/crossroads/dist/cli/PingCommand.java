@@ -22,8 +22,8 @@ final class PingCommand implements Verb {
         PartnerContext context = ChosenContext.of(session).partner();
         WayToHub way = new WayToHub(session, context);
         List<WayToHub.Part> parts = way.tried();
-        if (session.isJson()) {
-            session.screen().json(Json.items(parts.stream().map(WayToHub.Part::json).toList()));
+        if (session.isForPrograms()) {
+            session.show(Json.items(parts.stream().map(WayToHub.Part::json).toList()));
         } else {
             parts.forEach(part -> tell(session, part));
         }

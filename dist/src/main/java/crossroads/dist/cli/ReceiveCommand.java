@@ -59,8 +59,8 @@ final class ReceiveCommand implements Verb {
                 }
             }
         }
-        if (session.isJson()) {
-            session.screen().json(Json.items(shown));
+        if (session.isForPrograms()) {
+            session.show(Json.items(shown));
         } else if (shown.isEmpty()) {
             session.screen().hint(" " + session.say("receive.empty"));
         }
@@ -70,11 +70,11 @@ final class ReceiveCommand implements Verb {
     private void show(Session session, Letter letter, List<Map<String, Object>> shown) throws IOException {
         Map<String, Object> line = line(letter, new LetterFiles(out).save(letter));
         shown.add(line);
-        if (!session.isJson()) {
+        if (!session.isForPrograms()) {
             session.screen().line(" " + line.get("messageId") + "  " + "%-8s".formatted(line.get("kind")) + "  " + line.get("ticket") + "  "
                     + line.get("status") + Optional.ofNullable(line.get("savedTo")).map(file -> "  " + file).orElse(""));
         } else if (isFollowing) {
-            session.screen().json(line);
+            session.show(line);
         }
     }
 

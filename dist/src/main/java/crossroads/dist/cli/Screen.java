@@ -179,10 +179,6 @@ public final class Screen {
         }
     }
 
-    public void json(Object value) {
-        out.println(Json.text(value));
-    }
-
     /** Columns as wide as their widest cell. */
     public void table(List<String> header, List<List<String>> rows) {
         List<Integer> widths = new ArrayList<>();

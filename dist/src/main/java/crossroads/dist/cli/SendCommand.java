@@ -160,11 +160,11 @@ final class SendCommand implements Verb {
     }
 
     private static void told(Session session, String ticket, Envelope.Question envelope) {
-        if (session.isJson()) {
+        if (session.isForPrograms()) {
             Map<String, String> sent = new LinkedHashMap<>();
             sent.put("ticket", ticket);
             sent.put("messageId", envelope.head().messageId().toString());
-            session.screen().json(sent);
+            session.show(sent);
             return;
         }
         session.screen().ok(session.say("send.sent", ticket));

@@ -55,9 +55,9 @@ final class ServiceCommand {
         void tell(Session session, List<XmlTree> all) {
             List<XmlTree> allowed = all.stream().filter(one -> one.at("allowed").equals("true")).toList();
             List<XmlTree> others = all.stream().filter(one -> !allowed.contains(one)).toList();
-            if (session.isJson()) {
+            if (session.isForPrograms()) {
                 List<XmlTree> shown = which.isAllowed ? allowed : which.isWhy ? others : all;
-                session.screen().json(Json.items(shown.stream().map(ListAll::json).toList()));
+                session.show(Json.items(shown.stream().map(ListAll::json).toList()));
                 return;
             }
             if (!which.isWhy) {
@@ -87,6 +87,7 @@ final class ServiceCommand {
 
         private static Map<String, Object> json(XmlTree service) {
             Map<String, Object> all = new LinkedHashMap<>();
+            all.put("service", name(service));
             service.children().forEach(child -> all.put(child.name(), child.text()));
             all.put("version", Integer.parseInt(service.at("version")));
             all.put("allowed", Boolean.parseBoolean(service.at("allowed")));

@@ -25,8 +25,22 @@ public record Session(
         Phrases phrases,
         boolean isVerbose) {
 
-    public boolean isJson() {
-        return output == Output.JSON;
+    /** Whether results are written for programs, as values and not as tables. */
+    public boolean isForPrograms() {
+        return output != Output.TABLE;
+    }
+
+    /** Writes a result for a program, in the form asked for. */
+    public void show(Object value) {
+        String text = switch (output) {
+            case TABLE, JSON -> Json.text(value);
+            case YAML -> Json.yaml(value);
+            case CSV -> Rows.of(Json.tree(value)).csv();
+            case ID -> Rows.of(Json.tree(value)).ids();
+        };
+        if (!text.isEmpty()) {
+            screen.line(text);
+        }
     }
 
     /** The sentence of this key, its places filled. */

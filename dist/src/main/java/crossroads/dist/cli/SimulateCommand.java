@@ -77,7 +77,7 @@ final class SimulateCommand implements Verb {
         }
         Behaviour behaviour = behaviour(session.clock().instant());
         behaviour.write(folder.resolve("behaviour"));
-        if (session.isJson()) {
+        if (session.isForPrograms()) {
             Map<String, Object> told = new LinkedHashMap<>();
             told.put("institution", cbe.digits());
             told.put("mode", behaviour.mode());
@@ -85,7 +85,7 @@ final class SimulateCommand implements Verb {
                 told.put("until", behaviour.until());
             }
             Optional.of(behaviour.delay()).filter(delay -> !delay.isZero()).ifPresent(delay -> told.put("delayMillis", delay.toMillis()));
-            session.screen().json(told);
+            session.show(told);
             return ExitCode.OK;
         }
         session.screen().ok(said(session, cbe, behaviour));

@@ -15,8 +15,8 @@ final class StatusCommand implements Verb {
     @Override
     public int run(Session session) throws Exception {
         JsonNode status = AdminHub.of(session).get("/status").orElseThrow();
-        if (session.isJson()) {
-            session.screen().json(status);
+        if (session.isForPrograms()) {
+            session.show(status);
             return ExitCode.OK;
         }
         status.properties().forEach(figure -> session.screen().line(" %-14s %s".formatted(figure.getKey(), figure.getValue().asText())));

@@ -27,8 +27,8 @@ final class TraceCommand implements Verb {
     @Override
     public int run(Session session) throws Exception {
         TicketLookup.Found found = TicketLookup.of(session, ticket, sender, "trace");
-        if (session.isJson()) {
-            session.screen().json(found.json());
+        if (session.isForPrograms()) {
+            session.show(found.json());
         } else {
             new StoryReport(session).timeline(found.story());
         }

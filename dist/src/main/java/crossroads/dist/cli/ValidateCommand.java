@@ -38,12 +38,12 @@ final class ValidateCommand implements Verb {
             Given given = Given.read(session, file);
             Optional<Fault> fault = check.check(given, wanted);
             fault.ifPresent(faults::add);
-            if (!session.isJson()) {
+            if (!session.isForPrograms()) {
                 fault.ifPresentOrElse(found -> tell(session, found), () -> session.screen().ok(given.name()));
             }
         }
-        if (session.isJson()) {
-            session.screen().json(Json.items(faults));
+        if (session.isForPrograms()) {
+            session.show(Json.items(faults));
         }
         return faults.isEmpty() ? ExitCode.OK : ExitCode.INVALID;
     }

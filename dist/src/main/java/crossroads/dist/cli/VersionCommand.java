@@ -16,11 +16,11 @@ final class VersionCommand implements Verb {
     @Override
     public int run(Session session) {
         String version = new Menu.Version().getVersion()[0].substring("crossroads ".length());
-        if (session.isJson()) {
+        if (session.isForPrograms()) {
             Map<String, String> versions = new LinkedHashMap<>();
             versions.put("crossroads", version);
             versions.put("java", Runtime.version().toString());
-            session.screen().json(versions);
+            session.show(versions);
         } else {
             session.screen().line("crossroads " + version + " · Java " + Runtime.version());
         }

@@ -46,6 +46,14 @@ class AdministratorCommandsTest {
     }
 
     @Test
+    void theSameIsHadAsYamlAsCsvAndAsNumbersOnly() {
+        assertThat(typed.run("institution", "list", "-o", "yaml").out()).startsWith("self: \"/REST/").contains("- cbe: \"0206731645\"");
+        assertThat(typed.run("institution", "list", "-o", "csv").out()).startsWith("cbe,").contains("\n0206731645,");
+        assertThat(typed.run("institution", "list", "-o", "id").out().lines()).hasSize(3).contains("0206731645");
+        assertThat(typed.run("institution", "list", "-o", "xml").exit()).isEqualTo(2);
+    }
+
+    @Test
     void oneIsShownWithItsCertificates() {
         assertThat(typed.run("institution", "show", "0206731645").out()).contains("Contributions office", "SIGN 5b0e until 2027");
         assertThat(typed.run("institution", "show", "1000000021").exit()).isEqualTo(4);

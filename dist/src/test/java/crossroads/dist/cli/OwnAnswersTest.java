@@ -63,7 +63,7 @@ class OwnAnswersTest {
 
     @Test
     void jsonKeepsListsAsListsAndEmptyTextsAsTexts() throws IOException {
-        session(Output.JSON).screen().json(sample("myExchanges.v1").json(List.of("mark", "rung", "message")));
+        session(Output.JSON).show(sample("myExchanges.v1").json(List.of("mark", "rung", "message")));
 
         var json = Json.read(said().getBytes(StandardCharsets.UTF_8));
         assertThat(json.path("mark").size()).isEqualTo(2);
