@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crossroads.dist.cli.Commands;
 import crossroads.dist.cli.Screen;
+import crossroads.dist.demo.SupplierProcess;
 import crossroads.hub.institution.Cbe;
 import crossroads.partner.context.Context.AdminContext;
+import crossroads.partner.context.Context.PartnerContext;
 import crossroads.partner.context.Contexts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an integration developer types first, from the invitation on, against a hub with the example sector. */
 class FirstMinutesIT {
+
+    private static final Path EXAMPLE = RunningHub.home().resolve("config/example");
+    private static final List<PipedOutputStream> SUPPLIERS = new ArrayList<>();
 
     @TempDir
     static Path folder;
@@ -45,16 +55,41 @@ class FirstMinutesIT {
     }
 
     @BeforeAll
-    static void aHubWhoseAdministratorIsHere() {
+    static void aHubWhoseAdministratorIsHere() throws Exception {
         hub = RunningHub.example(folder.resolve("data"));
         hub.join(RunningHub.CENTRE);
+        supplies(RunningHub.SUPPLIER);
+        supplies(RunningHub.REGISTER);
         contexts = new Contexts(List.of(hub.data().resolve("contexts")));
         contexts.save(new AdminContext(
                 "admin", URI.create("http://127.0.0.1:" + hub.settings().adminPort()), hub.hub().environment(), hub.settings().adminToken()));
     }
 
+    /** The demonstration's own supplier of that institution, which can be told to misbehave. */
+    private static void supplies(Cbe cbe) throws Exception {
+        PartnerContext joined = hub.join(cbe).context();
+        Path own = Files.createDirectories(hub.data().resolve("partners").resolve(cbe.digits()));
+        PartnerContext context = new PartnerContext(
+                cbe.digits(), joined.url(), joined.environment(), cbe, joined.hub(), joined.keys(), joined.hubCertificates(), own.resolve("inbox"));
+        PipedOutputStream end = new PipedOutputStream();
+        PipedInputStream until = new PipedInputStream(end);
+        CountDownLatch ready = new CountDownLatch(1);
+        SUPPLIERS.add(end);
+        Thread.ofVirtual().start(() -> {
+            try {
+                SupplierProcess.serve(context, EXAMPLE, Clock.systemUTC(), until, said -> ready.countDown());
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
+        for (PipedOutputStream supplier : SUPPLIERS) {
+            supplier.close();
+        }
         hub.close();
     }
 
@@ -70,7 +105,7 @@ class FirstMinutesIT {
     }
 
     @Test
-    void fromTheInvitationToTheFirstRefusal() throws Exception {
+    void fromTheInvitationToTheFirstDataAndYoungerKeys() throws Exception {
         Left invited = type("", "invite");
         assertThat(invited.exit()).as(invited.toString()).isZero();
         assertThat(invited.out()).contains("CPAS de Neuville (invented), CBE 1000000021, class 17.1", "one-time token, valid 30 min:", "CA fingerprint:");
@@ -100,16 +135,55 @@ class FirstMinutesIT {
 
         assertThat(type("", "service", "list", "--allowed").out()).contains("employment.v2", "PCSW:SOCIAL_INQUIRY");
 
-        Path robin = folder.resolve("robin.txt");
-        Files.writeString(robin, type("", "persons", "show", "robin", "--config", RunningHub.home().resolve("config/example").toString()).out());
-        Left sent = type("", "send", "--example", "employment.v2", "--person", robin.toString(), "--wait", "--out", folder.resolve("out").toString());
-        assertThat(sent.exit()).as(sent.toString()).isEqualTo(5);
-        assertThat(sent.out()).contains("✖ AUT-002  MSG00012", "nothing was sent to any supplier", "FICT-2026-001/3");
+        fromTheFirstRefusalToTheFirstData();
+        whatGoesWrongSaysWhatToDo();
 
         Left listed = type("", "keys", "list");
         assertThat(listed.out().lines().filter(line -> line.startsWith(" *"))).hasSize(3);
         theCertificatesAreKeptYoungAndGivenUp(listed);
         whoIsNotInvitedStaysOutside(token, address, fingerprint);
+    }
+
+    private static Left sendAboutRobin() {
+        return type("", "send", "--example", "employment.v2", "--person", folder.resolve("robin.txt").toString(), "--wait", "--out", folder.resolve("out").toString());
+    }
+
+    private static void fromTheFirstRefusalToTheFirstData() throws Exception {
+        Path robin = folder.resolve("robin.txt");
+        Path proof = folder.resolve("robin.id");
+        Files.writeString(robin, type("", "persons", "show", "robin", "--config", EXAMPLE.toString()).out());
+        Files.writeString(proof, type("", "persons", "show", "robin", "--proof", "--config", EXAMPLE.toString()).out());
+        Left early = sendAboutRobin();
+        assertThat(early.exit()).as(early.toString()).isEqualTo(5);
+        assertThat(early.out()).contains(
+                "✖ AUT-002  MSG00012", "nothing was sent to any supplier", "FICT-2026-001/3", "./crossroads register add --quality 1 --from today");
+
+        Left added = type("", "register", "add", "--quality", "1", "--from", "today", "--person", robin.toString(), "--proof", proof.toString());
+        assertThat(added.exit()).as(added.toString()).isZero();
+        assertThat(added.out()).contains("✔ identity confirmed by the register · inscribed");
+
+        Left sent = sendAboutRobin();
+        assertThat(sent.exit()).as(sent.toString()).isZero();
+        assertThat(sent.out()).contains("✔ DATA_FOUND in", "saved to " + folder.resolve("out"), "removed for you: 3 elements", "authorized by FICT-2026-001/3");
+    }
+
+    private static void whatGoesWrongSaysWhatToDo() throws Exception {
+        Path bad = Files.writeString(folder.resolve("bad.xml"), """
+                <employmentRequest xmlns="urn:crossroads:payload:employment:2">
+                  <ssin>%s</ssin>
+                  <period><begin>2026-13-01</begin></period>
+                </employmentRequest>
+                """.formatted(Files.readString(folder.resolve("robin.txt")).strip()));
+        Left refused = type("", "send", bad.toString());
+        assertThat(refused.exit()).as(refused.toString()).isEqualTo(3);
+        assertThat(refused.out() + refused.err()).contains("ENV-003", "bad.xml:3:", "/employmentRequest/period/begin", "./crossroads validate");
+
+        assertThat(type("", "simulate", "nsso", "--down", "60s").exit()).isZero();
+        Left nobody = sendAboutRobin();
+        assertThat(nobody.exit()).as(nobody.toString()).isEqualTo(9);
+        assertThat(nobody.out()).contains("NO_RESULT", "SUP-001").containsIgnoringCase("does not mean \"no data\"");
+        assertThat(type("", "simulate", "nsso", "--ok").exit()).isZero();
+        assertThat(sendAboutRobin().exit()).isZero();
     }
 
     private static void theCertificatesAreKeptYoungAndGivenUp(Left before) {
