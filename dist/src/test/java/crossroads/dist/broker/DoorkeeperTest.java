@@ -2,6 +2,7 @@ package crossroads.dist.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import crossroads.dist.broker.SmallNetwork.HubSession;
 import crossroads.hub.outbox.InboxKind;
@@ -191,7 +192,7 @@ class DoorkeeperTest {
             ClientMessage question = hub.receive(Addresses.ONLINE);
             assertThat(Stamp.parse(question.getStringProperty(Stamp.PROPERTY)).cbe()).isEqualTo(cbe);
         }
-        assertThat(network.broker().inboxes().depth(other, InboxKind.ONLINE)).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(network.broker().inboxes().depth(other, InboxKind.ONLINE)).isEqualTo(1));
     }
 
     @Test
@@ -213,7 +214,7 @@ class DoorkeeperTest {
     @Test
     void nothingThatWasTriedReachedAnInbox() {
         for (String cbe : SmallNetwork.ALL) {
-            assertThat(network.broker().inboxes().depth(cbe, InboxKind.ONLINE)).isEqualTo(1);
+            await().untilAsserted(() -> assertThat(network.broker().inboxes().depth(cbe, InboxKind.ONLINE)).isEqualTo(1));
             assertThat(network.broker().inboxes().depth(cbe, InboxKind.BULK)).isZero();
         }
     }

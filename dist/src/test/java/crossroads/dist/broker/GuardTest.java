@@ -270,7 +270,7 @@ class GuardTest {
             for (int i = 1; i <= 3; i++) {
                 hub.deliver(network.inbox(SmallNetwork.CLAIRVAL), "m" + i, 0);
             }
-            assertThat(network.broker().inboxes().messageIds()).containsExactlyInAnyOrder("m1", "m2", "m3");
+            await().untilAsserted(() -> assertThat(network.broker().inboxes().messageIds()).containsExactlyInAnyOrder("m1", "m2", "m3"));
             try (Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
                 var consumer = session.createConsumer(session.createQueue(network.inbox(SmallNetwork.CLAIRVAL)));
                 TextOf.assertBody(consumer.receive(2000), "answer m1");
