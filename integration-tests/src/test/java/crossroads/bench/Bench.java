@@ -18,7 +18,7 @@ public final class Bench {
         int seconds = Integer.parseInt(arguments[1]);
         Files.createDirectories(folder);
         try (HubUnderLoad hub = HubUnderLoad.start(folder);
-                PartnerProcess supplier = PartnerProcess.start(SupplierUnderLoad.class, hub.data().toString(), "8", "2000", folder.resolve("notes.txt").toString());
+                PartnerProcess supplier = PartnerProcess.start(SupplierUnderLoad.class, hub.data().toString(), "8", "2000");
                 PartnerProcess asker = PartnerProcess.start(AskerUnderLoad.class, hub.data().toString(), "4", "85073021965", folder.resolve("history.jsonl").toString())) {
             System.err.println("warm-up: " + asker.say("closed 64 " + Integer.parseInt(arguments[2])));
             for (int inFlight : new int[] {1, 4, 16, 64}) {

@@ -82,11 +82,6 @@ final class HubUnderLoad implements AutoCloseable {
         }
     }
 
-    /** What the hub counts, as Prometheus reads it. */
-    String metrics() throws IOException, InterruptedException {
-        return get("/observe/metrics").body();
-    }
-
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.managementPort() + path))
                 .timeout(Duration.ofSeconds(10))
