@@ -13,6 +13,7 @@ import crossroads.hub.exchange.SmallWalk;
 import crossroads.hub.exchange.UnavailableException;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -177,7 +178,7 @@ class WaysOutTest {
     @Test
     void aRefusalThatNoStepClaimedIsABug() {
         walk.at("validate", stage -> {
-            throw new RefusedException(Refusal.of(RefusalId.ENV_003, "field", "detail"));
+            throw new RefusedException(Refusal.of(RefusalId.ENV_003, "field", RuleKey.HUB_FAULT));
         });
 
         assertThat(walked(3)).isNotNull();

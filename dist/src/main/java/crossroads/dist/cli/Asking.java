@@ -6,6 +6,7 @@ import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.refusal.RefusalId;
 import crossroads.hub.refusal.RefusalTexts;
+import crossroads.hub.refusal.Rule;
 import crossroads.hub.service.ServiceId;
 import crossroads.partner.Partner;
 import crossroads.partner.context.Context.PartnerContext;
@@ -225,7 +226,7 @@ final class Asking implements AutoCloseable {
         Optional<RefusalId> id = RefusalId.of(refusal.refusal());
         return new CommandFailure(
                 id.map(ExitCode::of).orElse(ExitCode.REFUSED),
-                refusal.refusal() + "  " + refusal.status().code() + "  " + id.map(one -> RefusalTexts.title(one, language)).orElse("") + ": " + refusal.rule(),
+                refusal.refusal() + "  " + refusal.status().code() + "  " + id.map(one -> RefusalTexts.title(one, language)).orElse("") + ": " + Rule.told(refusal, language),
                 id.map(one -> Remedies.of(one, language, refusal.ticket().orElse(""), Optional.empty())).orElse(refusal.remedy()));
     }
 

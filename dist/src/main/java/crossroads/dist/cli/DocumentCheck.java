@@ -8,8 +8,11 @@ import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Payloads.Direction;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.person.Ssin;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.Rule;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.ServiceId;
 import crossroads.xsd.envelopes.FormattedEnvelopes;
 import crossroads.xsd.payloads.FormattedPayloads;
@@ -28,8 +31,14 @@ final class DocumentCheck {
     private static final String SSIN = "ssin";
     private static final List<String> PAYLOAD = List.of("data", "payload");
 
+    private final String language;
     private final FormattedPayloads payloads = new FormattedPayloads();
     private @org.jspecify.annotations.Nullable FormattedEnvelopes envelopes;
+
+    /** @param language in which it says what is wrong */
+    DocumentCheck(String language) {
+        this.language = language;
+    }
 
     /** What is wrong first. @param service what it must be of, where that is known otherwise than from the document */
     Optional<Fault> check(Given file, Optional<ServiceId> service) {
@@ -44,7 +53,7 @@ final class DocumentCheck {
             return Optional.empty();
         } catch (RefusedException e) {
             Refusal refusal = e.refusal();
-            return Optional.of(Fault.of(file.name(), refusal, refusal.location().orElse(new Location(1, 1, "/"))));
+            return Optional.of(Fault.of(file.name(), refusal, refusal.location().orElse(new Location(1, 1, "/")), language));
         }
     }
 
@@ -87,11 +96,11 @@ final class DocumentCheck {
     private ServiceId known(Optional<ServiceId> said, DocumentRoot root) {
         String path = "/" + root.name();
         ServiceId service = said.or(root::service).orElseThrow(() -> refused(RefusalId.ENV_004, path, switch (root.format()) {
-            case XML -> "its namespace is not urn:crossroads:payload:<service>:<version>";
-            case JSON -> "JSON does not say of which service it is: name the file after it, as in employment.v2.json, or say --service";
+            case XML -> Rule.of(RuleKey.NAMESPACE_UNFIT);
+            case JSON -> Rule.of(RuleKey.JSON_NAMES_NO_SERVICE);
         }));
         if (!payloads.knows(service)) {
-            throw refused(RefusalId.ENV_004, path, "no schema of " + service + " is known here");
+            throw refused(RefusalId.ENV_004, path, Rule.of(RuleKey.SCHEMA_NOT_HERE, new Text(service.toString())));
         }
         return service;
     }
@@ -200,10 +209,10 @@ final class DocumentCheck {
     }
 
     private static RefusedException unfit(Location where) {
-        return new RefusedException(Refusal.of(RefusalId.SSN_001, where.path(), "the number's check digits or date do not fit").at(where));
+        return new RefusedException(Refusal.of(RefusalId.SSN_001, where.path(), RuleKey.SSIN_INVALID).at(where));
     }
 
-    private static RefusedException refused(RefusalId id, String path, String detail) {
-        return new RefusedException(Refusal.of(id, path, detail).at(new Location(1, 1, path)));
+    private static RefusedException refused(RefusalId id, String path, Rule rule) {
+        return new RefusedException(Refusal.of(id, path, rule).at(new Location(1, 1, path)));
     }
 }

@@ -8,8 +8,8 @@ import crossroads.hub.refusal.RefusalId;
 record Fault(RefusalId id, String file, int line, int column, String path, String what) {
 
     /** @param where lines and columns of the file itself */
-    static Fault of(String file, Refusal refusal, Location where) {
-        return new Fault(refusal.id(), file, where.line(), where.column(), where.path(), refusal.detail());
+    static Fault of(String file, Refusal refusal, Location where, String language) {
+        return new Fault(refusal.id(), file, where.line(), where.column(), where.path(), refusal.rule().in(language));
     }
 
     /** {@code ENV-003  bad.xml:14:22  /employmentRequest/period/begin: "2026-13-01" is not a date} */

@@ -70,7 +70,7 @@ final class Inscribing {
         } catch (RefusedException e) {
             throw new CommandFailure(
                     ExitCode.INVALID,
-                    e.refusal().id() + "  " + e.refusal().location().map(place -> place.path()).orElse(e.refusal().field()) + ": " + e.refusal().detail(),
+                    e.refusal().id() + "  " + e.refusal().location().map(place -> place.path()).orElse(e.refusal().field()) + ": " + e.refusal().rule().in(session.phrases().language()),
                     "./crossroads register add --help");
         }
     }

@@ -2,6 +2,7 @@ package crossroads.dist.cli;
 
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Payload;
+import crossroads.hub.refusal.Rule;
 import crossroads.partner.Partner;
 import crossroads.partner.letters.Letter;
 import crossroads.xsd.envelopes.FormattedEnvelopes;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** Saves what letters say for the user to read: the answer's payload, or the whole notice where it explains itself by a person's new number. */
 record LetterFiles(Path folder) {
 
-    /** What explains a refusal and may be shown: the row. */
+    /** What explains a refusal and may be shown beside the rule: the row. */
     static final String SHOWN = "row";
 
     /** Named after the ticket; for the owner only. Empty when there is nothing that was not shown. */
@@ -24,7 +25,7 @@ record LetterFiles(Path folder) {
             case Envelope.Answer answer -> answer.payload().map(Payload::bytes);
             case Envelope.Question question -> Optional.of(question.payload().bytes());
             case Envelope.RefusalNotice refusal ->
-                refusal.status().information().stream().allMatch(one -> one.fieldName().equals(SHOWN))
+                refusal.status().information().stream().allMatch(one -> one.fieldName().equals(SHOWN) || Rule.isPart(one))
                         ? Optional.empty()
                         : Optional.of(new FormattedEnvelopes().write(refusal, letter.format()));
             case Envelope.RepeatNotice ignored -> Optional.empty();

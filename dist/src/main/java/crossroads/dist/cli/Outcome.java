@@ -7,6 +7,7 @@ import crossroads.hub.envelope.Status;
 import crossroads.hub.envelope.StatusValue;
 import crossroads.hub.refusal.RefusalId;
 import crossroads.hub.refusal.RefusalTexts;
+import crossroads.hub.refusal.Rule;
 import crossroads.xsd.codes.CodeList;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -124,7 +125,8 @@ record Outcome(Session session, String ticket, String asked, Optional<Question> 
                 .map(one -> one.fieldValue() + ": ")
                 .findFirst()
                 .orElse("");
-        return row.isEmpty() && !where.isEmpty() ? where + ": " + refusal.rule() : row + refusal.rule();
+        String broken = Rule.told(refusal, session.phrases().language());
+        return row.isEmpty() && !where.isEmpty() ? where + ": " + broken : row + broken;
     }
 
     private void fact(String key, String value) {

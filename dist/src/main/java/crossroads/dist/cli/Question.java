@@ -31,11 +31,11 @@ record Question(String name, ServiceId service, Payload payload, DocumentRoot ro
             if (root.isEnvelope()) {
                 throw new CommandFailure(ExitCode.INVALID, session.say("send.envelope", file.name()), "./crossroads validate " + file.name());
             }
-            ServiceId known = new DocumentCheck().checkQuestion(service, root, payload);
+            ServiceId known = new DocumentCheck(session.phrases().language()).checkQuestion(service, root, payload);
             return new Question(file.name(), known, new Payload(payload, root.format()), root);
         } catch (RefusedException e) {
             Refusal refusal = e.refusal();
-            Fault fault = Fault.of(file.name(), refusal, refusal.location().orElse(new Location(1, 1, "/")));
+            Fault fault = Fault.of(file.name(), refusal, refusal.location().orElse(new Location(1, 1, "/")), session.phrases().language());
             throw new CommandFailure(ExitCode.INVALID, fault.text(), "./crossroads validate " + file.name());
         }
     }

@@ -32,7 +32,7 @@ final class ValidateCommand implements Verb {
     @Override
     public int run(Session session) throws IOException {
         Optional<ServiceId> wanted = Optional.ofNullable(service).map(text -> Services.parse(session, text));
-        DocumentCheck check = new DocumentCheck();
+        DocumentCheck check = new DocumentCheck(session.phrases().language());
         List<Fault> faults = new ArrayList<>();
         for (String file : files) {
             Given given = Given.read(session, file);

@@ -9,8 +9,11 @@ import crossroads.hub.envelope.Location;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.envelope.Status;
 import crossroads.hub.envelope.StatusValue;
+import crossroads.hub.refusal.Argument;
 import crossroads.hub.refusal.RefusalId;
 import crossroads.hub.refusal.RefusalTexts;
+import crossroads.hub.refusal.Rule;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.ServiceId;
 import crossroads.partner.letters.Letter;
 import crossroads.xsd.envelopes.XmlEnvelopes;
@@ -47,10 +50,14 @@ class OutcomeTest {
     }
 
     private static Envelope.RefusalNotice refusal(RefusalId id, String rule) {
+        return refusal(id, rule, List.of());
+    }
+
+    private static Envelope.RefusalNotice refusal(RefusalId id, String rule, List<Information> information) {
         Envelope.RefusalNotice sample = sample(Envelope.RefusalNotice.class, "refusal");
         return new Envelope.RefusalNotice(
                 sample.head(), sample.ticket(), sample.hub(), id.id(), id.isFault(),
-                new Status(StatusValue.NO_RESULT, id.statusCode(), "", List.of()),
+                new Status(StatusValue.NO_RESULT, id.statusCode(), "", information),
                 "", rule, Optional.empty(), RefusalTexts.remedy(id, "en"), RefusalTexts.page(id), Optional.empty());
     }
 
@@ -106,6 +113,16 @@ class OutcomeTest {
         String french = told(refusal(RefusalId.AUT_002, "x"), "fr", Output.TABLE, Optional.empty()).out();
 
         assertThat(french).contains(RefusalTexts.title(RefusalId.AUT_002, "fr"), Remedies.pasteable(RefusalTexts.remedy(RefusalId.AUT_002, "fr")), "rien n'a été envoyé");
+    }
+
+    @Test
+    void theParticularRuleSpeaksTheLanguageAskedForAndEnglishWhereTheHubToldNoKey() {
+        Rule rule = Rule.of(RuleKey.ROW_NONE, new Argument.Text("employment.v2"));
+        Envelope.RefusalNotice told = refusal(RefusalId.AUT_001, rule.toString(), rule.information());
+
+        assertThat(told(told, "nl", Output.TABLE, Optional.empty()).out()).contains("geen rij laat uw instelling employment.v2 vragen in deze wettelijke context");
+        assertThat(told(told, "en", Output.TABLE, Optional.empty()).out()).contains(rule.toString()).doesNotContain("row-none");
+        assertThat(told(refusal(RefusalId.AUT_001, "words of before"), "nl", Output.TABLE, Optional.empty()).out()).contains("words of before");
     }
 
     @Test

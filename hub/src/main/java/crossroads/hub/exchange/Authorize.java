@@ -19,8 +19,10 @@ import crossroads.hub.institution.Institution;
 import crossroads.hub.journal.Reliance;
 import crossroads.hub.person.PersonState;
 import crossroads.hub.person.Ssin;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -89,15 +91,15 @@ public final class Authorize {
             String field = validated.service().questionSubjects().getFirst();
             switch (holdings.stateOf(subject)) {
                 case PersonState.Replaced replaced -> {
-                    Refusal refusal = Refusal.of(RefusalId.SSN_002, field, "the number was replaced by another");
+                    Refusal refusal = Refusal.of(RefusalId.SSN_002, field, RuleKey.PERSON_REPLACED);
                     // The hub's own services ask for no file on the person, so that anybody may ask: they must not tell a stranger's number.
                     boolean mayKnow = !validated.service().isOwn() || !holdings.of(sender, subject).isEmpty();
                     throw failed(ladder, mayKnow ? refusal.replacedBy(replaced.by()) : refusal);
                 }
                 case PersonState.Unknown ignored ->
-                    throw failed(ladder, Refusal.of(RefusalId.SSN_003, field, "the number is in no register"));
+                    throw failed(ladder, Refusal.of(RefusalId.SSN_003, field, RuleKey.PERSON_UNKNOWN));
                 case PersonState.Cancelled ignored ->
-                    throw failed(ladder, Refusal.of(RefusalId.SSN_003, field, "the number was cancelled"));
+                    throw failed(ladder, Refusal.of(RefusalId.SSN_003, field, RuleKey.PERSON_CANCELLED));
                 case PersonState.Active ignored -> ladder = ladder.passed("person", "known to the registers");
                 case PersonState.Deceased ignored -> ladder = ladder.passed("person", "known to the registers, deceased");
             }
@@ -112,7 +114,7 @@ public final class Authorize {
         if (delivery.state() != DeliveryState.OPEN || conversation.exchange().state().isClosed()) {
             throw failed(
                     validated.ladder(),
-                    Refusal.of(RefusalId.CNV_002, "informationCBSS/ticketCBSS", "the conversation was closed before this answer came"));
+                    Refusal.of(RefusalId.CNV_002, "informationCBSS/ticketCBSS", RuleKey.CONVERSATION_CLOSED));
         }
         Ladder ladder = validated.ladder().passed("conversation", "an open delivery to this supplier");
         LocalDate today = timer.today();
@@ -129,7 +131,7 @@ public final class Authorize {
                 || registry.isSuspended(asker.cbe())) {
             throw failed(
                     ladder,
-                    Refusal.of(RefusalId.AUT_001, "legalContext", "the row that granted the question no longer counts")
+                    Refusal.of(RefusalId.AUT_001, "legalContext", RuleKey.ROW_GONE)
                             .under(conversation.exchange().row()));
         }
         Set<String> askersSide = new HashSet<>(askersSide(validated, conversation.exchange(), ladder, today));
@@ -156,7 +158,7 @@ public final class Authorize {
                     .filter(live -> !registry.isSuspended(asked.holder()))
                     .orElseThrow(() -> failed(
                             ladder,
-                            Refusal.of(RefusalId.AUT_001, "legalContext", "the mandate under which the question came no longer counts").under(asked.row())));
+                            Refusal.of(RefusalId.AUT_001, "legalContext", RuleKey.MANDATE_GONE).under(asked.row())));
             reliedOn.add(Reliance.institution(asked.holder()));
             reliedOn.add(Reliance.mandate(mandate.id()));
         }
@@ -181,13 +183,14 @@ public final class Authorize {
                 Refusal.of(
                         RefusalId.AUT_001,
                         "legalContext",
-                        "no row lets your institution ask " + validated.service().id() + " in this legal context"));
+                        RuleKey.ROW_NONE,
+                        new Text(validated.service().id().toString())));
     }
 
     private static RefusedException unknownConversation(Validated validated) {
         return failed(
                 validated.ladder(),
-                Refusal.of(RefusalId.CNV_001, "informationCBSS/ticketCBSS", "no question under this ticket was sent to your institution"));
+                Refusal.of(RefusalId.CNV_001, "informationCBSS/ticketCBSS", RuleKey.CONVERSATION_UNKNOWN));
     }
 
     static RefusedException failed(Ladder ladder, Refusal refusal) {

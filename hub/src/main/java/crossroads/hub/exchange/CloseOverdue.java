@@ -6,8 +6,10 @@ import crossroads.hub.conversation.ExchangeRow;
 import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.LeafMaker;
 import crossroads.hub.outbox.Consignment;
+import crossroads.hub.refusal.Argument.Moment;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -61,7 +63,7 @@ public final class CloseOverdue {
         Instant now = clock.instant();
         Revision revision = revisions.current();
         Refusal refusal = Refusal.of(
-                        RefusalId.SUP_001, "service", "no supplier answered by " + asked.deadline() + "; this does not mean \"no data\"")
+                        RefusalId.SUP_001, "service", RuleKey.SUPPLIER_SILENT, new Moment(asked.deadline()))
                 .under(asked.row());
         HubsEnd end = HubsEnd.of(asked, refusal, revision, notices, leaves, now);
         return committer.commit(end.entry()).thenApply(committed -> {

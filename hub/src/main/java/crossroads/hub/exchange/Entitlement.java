@@ -8,8 +8,15 @@ import crossroads.hub.directory.Inscription;
 import crossroads.hub.directory.Period;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.person.Ssin;
+import crossroads.hub.refusal.Argument;
+import crossroads.hub.refusal.Argument.Count;
+import crossroads.hub.refusal.Argument.Day;
+import crossroads.hub.refusal.Argument.Either;
+import crossroads.hub.refusal.Argument.Held;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +86,7 @@ final class Entitlement {
         boolean countsOnPeriod = row.monthsBack().isPresent()
                 || row.recipientInscription().map(rule -> rule.overlap() == Overlap.OVERLAP).orElse(false);
         return outcome instanceof Granted && countsOnPeriod && period.isEmpty()
-                ? denied(row, RefusalId.AUT_004, PERIOD, "the row counts on the period asked about; your question names none")
+                ? denied(row, RefusalId.AUT_004, PERIOD, RuleKey.PERIOD_UNNAMED)
                 : outcome;
     }
 
@@ -88,10 +95,19 @@ final class Entitlement {
         List<Inscription> used = new ArrayList<>();
         if (row.recipientInscription().isPresent()) {
             InscriptionRule rule = row.recipientInscription().get();
+            boolean isNow = rule.overlap() == Overlap.ACTIVE_NOW;
+            Either qualities = Either.of(rule.qualities());
+            Count phase = new Count(rule.minimumPhase());
             for (Ssin subject : subjects) {
                 List<Inscription> own = holdings.of(recipient, subject);
                 if (own.isEmpty()) {
-                    return denied(row, RefusalId.AUT_002, "inscription", demand(rule) + "; your institution has no inscription for this person");
+                    return denied(
+                            row,
+                            RefusalId.AUT_002,
+                            "inscription",
+                            isNow ? RuleKey.NOT_INSCRIBED_NOW : RuleKey.NOT_INSCRIBED_OVERLAP,
+                            qualities,
+                            phase);
                 }
                 List<Inscription> fitting = own.stream()
                         .filter(i -> rule.qualities().contains(i.quality()) && i.phase() >= rule.minimumPhase())
@@ -101,8 +117,10 @@ final class Entitlement {
                             row,
                             RefusalId.AUT_003,
                             "inscription/quality",
-                            demand(rule) + "; yours has quality "
-                                    + own.stream().map(i -> i.quality() + " phase " + i.phase()).distinct().collect(Collectors.joining(", ")));
+                            isNow ? RuleKey.OTHER_QUALITY_NOW : RuleKey.OTHER_QUALITY_OVERLAP,
+                            qualities,
+                            phase,
+                            Held.of(own));
                 }
                 Optional<Inscription> running = fitting.stream().filter(i -> runs(rule, i, period, today)).findFirst();
                 if (running.isEmpty()) {
@@ -110,8 +128,10 @@ final class Entitlement {
                             row,
                             RefusalId.AUT_004,
                             "inscription/period",
-                            demand(rule) + "; yours runs "
-                                    + fitting.stream().map(i -> i.period().toString()).collect(Collectors.joining(", ")));
+                            isNow ? RuleKey.OTHER_PERIOD_NOW : RuleKey.OTHER_PERIOD_OVERLAP,
+                            qualities,
+                            phase,
+                            new Text(fitting.stream().map(i -> i.period().toString()).collect(Collectors.joining(", "))));
                 }
                 used.add(running.get());
             }
@@ -123,7 +143,10 @@ final class Entitlement {
                         row,
                         RefusalId.AUT_004,
                         PERIOD + "/begin",
-                        "the row looks back " + row.monthsBack().get() + " months, to " + earliest + "; you ask from " + period.get().begin());
+                        RuleKey.PERIOD_TOO_EARLY,
+                        new Count(row.monthsBack().get()),
+                        new Day(earliest),
+                        new Day(period.get().begin()));
             }
         }
         return new Granted(row, List.copyOf(used));
@@ -136,14 +159,7 @@ final class Entitlement {
         };
     }
 
-    private static String demand(InscriptionRule rule) {
-        String qualities = rule.qualities().stream().map(Object::toString).collect(Collectors.joining(" or "));
-        String phase = rule.minimumPhase() > 0 ? ", phase " + rule.minimumPhase() + " or later" : "";
-        String when = rule.overlap() == Overlap.ACTIVE_NOW ? " must be active today" : " must overlap the period asked about";
-        return "an inscription in quality " + qualities + phase + when;
-    }
-
-    private static Denied denied(Row row, RefusalId id, String field, String detail) {
-        return new Denied(row, Refusal.of(id, field, detail).under(row.id()));
+    private static Denied denied(Row row, RefusalId id, String field, RuleKey rule, Argument... arguments) {
+        return new Denied(row, Refusal.of(id, field, rule, arguments).under(row.id()));
     }
 }

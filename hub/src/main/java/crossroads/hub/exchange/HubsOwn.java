@@ -30,6 +30,7 @@ import crossroads.hub.journal.Reliance;
 import crossroads.hub.outbox.OutboxRow;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.ServiceId;
 import java.time.Instant;
 import java.util.HashSet;
@@ -136,7 +137,7 @@ final class HubsOwn {
         Row row = HubsRight.toAsk(resolved.authorized(), ask, timer.today()).row();
         Cbe supplier = Resolve.suppliers(resolved.authorized(), row, ask.service(), registry).stream()
                 .findFirst()
-                .orElseThrow(() -> new RefusedException(Refusal.of(RefusalId.SUP_001, "service", "the supplier can't be reached now")));
+                .orElseThrow(() -> new RefusedException(Refusal.of(RefusalId.SUP_001, "service", RuleKey.SUPPLIER_AWAY)));
         RegisteredCertificate certificate = letters.supplier(supplier, now);
         UUID messageId = Uuid7.next(now);
         String ticket = exchange.toString();
@@ -202,7 +203,7 @@ final class HubsOwn {
                 resolved.trail(),
                 now);
         HubServices.Verdict verdict = answer.status().value() == StatusValue.NO_RESULT
-                ? new Denial(Refusal.of(RefusalId.SUP_001, "service", "whom the hub must ask first could not answer; this does not mean \"refused\""))
+                ? new Denial(Refusal.of(RefusalId.SUP_001, "service", RuleKey.HUB_NOT_ANSWERED))
                 : hubServices.conclude(resolved.authorized(), letters.memos().open(MEMO, asked.id(), first.memo()), seen(answer, hubs));
         return switch (verdict) {
             case Denial denial -> denied(resolved, asked, told, denial.refusal().under(asked.row()), now);
@@ -217,7 +218,7 @@ final class HubsOwn {
             reduced.ifPresent(r -> payloads.check(answer.service(), Direction.ANSWER, r.payload()));
         } catch (RefusedException e) {
             // Neither the asker nor who was asked did anything wrong, and neither may read what the other wrote.
-            throw new RefusedException(Refusal.of(RefusalId.SUP_001, "service", "the hub's row leaves too little of what it must know"));
+            throw new RefusedException(Refusal.of(RefusalId.SUP_001, "service", RuleKey.HUB_SEES_TOO_LITTLE));
         }
         return reduced.map(Payloads.Reduced::payload);
     }

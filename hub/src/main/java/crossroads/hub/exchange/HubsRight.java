@@ -8,6 +8,7 @@ import crossroads.hub.exchange.Entitlement.Granted;
 import crossroads.hub.institution.Institution;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -48,6 +49,6 @@ final class HubsRight {
 
     private static RefusedException mayNot(Ladder ladder) {
         return Authorize.failed(
-                ladder, Refusal.of(RefusalId.SUP_001, "service", "the hub can't ask now what it must know first; this does not mean \"refused\""));
+                ladder, Refusal.of(RefusalId.SUP_001, "service", RuleKey.HUB_MAY_NOT_ASK));
     }
 }

@@ -15,6 +15,7 @@ import crossroads.hub.outbox.Consignment;
 import crossroads.hub.outbox.InboxKind;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,15 +58,15 @@ public final class Journal {
             case Committed.Repeated repeated -> CompletableFuture.completedFuture(desk.repeated(secured, secured.entry(), repeated));
             case Committed.Reused ignored ->
                 throw new RefusedException(Refusal.of(
-                        RefusalId.TKT_001, "ticket", "your institution used this ticket before, for a message of other content"));
+                        RefusalId.TKT_001, "ticket", RuleKey.TICKET_REUSED));
             case Committed.TooLate ignored ->
                 throw new RefusedException(Refusal.of(
-                        RefusalId.CNV_002, "informationCBSS/ticketCBSS", "the conversation was closed before this answer came"));
+                        RefusalId.CNV_002, "informationCBSS/ticketCBSS", RuleKey.CONVERSATION_CLOSED));
             case Committed.Superseded superseded -> {
                 // Its own institution changes the same lines again and again: that is no reason for anybody else to wait.
                 if (superseded.withdrawn().equals(Set.of(Reliance.DIRECTORY)) && secured.received().walk() >= SupersededException.WALKS) {
                     throw new RefusedException(
-                            Refusal.of(RefusalId.LIM_001, "inscription", "these lines of the directory are being changed; try again").retryAfter(1));
+                            Refusal.of(RefusalId.LIM_001, "inscription", RuleKey.DIRECTORY_CHANGING).retryAfter(1));
                 }
                 throw new SupersededException(secured.received(), superseded.withdrawn());
             }

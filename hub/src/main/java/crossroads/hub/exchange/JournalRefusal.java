@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import crossroads.hub.journal.Committed;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -36,13 +37,13 @@ public final class JournalRefusal {
                 CompletableFuture.completedFuture(desk.repeated(secured, secured.entry(), repeated));
             case Committed.Reused ignored ->
                 journal(protectRefusal.instead(
-                        secured, RefusalId.TKT_001, "ticket", "your institution used this ticket before, for a message of other content"));
+                        secured, RefusalId.TKT_001, "ticket", RuleKey.TICKET_REUSED));
             case Committed.TooLate ignored ->
                 journal(protectRefusal.instead(
                         secured,
                         RefusalId.CNV_002,
                         "informationCBSS/ticketCBSS",
-                        "the conversation was closed before this answer came"));
+                        RuleKey.CONVERSATION_CLOSED));
             case Committed.Superseded ignored -> throw new IllegalStateException("a refusal relies on nothing");
         };
     }

@@ -12,6 +12,7 @@ import crossroads.hub.journal.LeafKind;
 import crossroads.hub.journal.Reliance;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -59,13 +60,13 @@ final class Letters {
     RegisteredCertificate asker(Cbe holder, Instant now) {
         return outgoing.encryptionCertificate(holder, now)
                 .orElseThrow(() -> new RefusedException(
-                        Refusal.of(RefusalId.IDN_005, "encryption/certificate", "no valid certificate is registered to encrypt the answer to")));
+                        Refusal.of(RefusalId.IDN_005, "encryption/certificate", RuleKey.NOBODY_TO_ENCRYPT_TO)));
     }
 
     /** To which a question is encrypted. @throws RefusedException SUP-001 */
     RegisteredCertificate supplier(Cbe supplier, Instant now) {
         return outgoing.encryptionCertificate(supplier, now)
-                .orElseThrow(() -> new RefusedException(Refusal.of(RefusalId.SUP_001, "service", "the supplier can't be reached now")));
+                .orElseThrow(() -> new RefusedException(Refusal.of(RefusalId.SUP_001, "service", RuleKey.SUPPLIER_AWAY)));
     }
 
     Leaf request(Resolved resolved, List<Cbe> suppliers, String outcome, Instant now) {

@@ -85,7 +85,7 @@ final class Notices {
 
     /** A person's number is told only to those who can keep it: inside an encrypted message. */
     private static List<Information> information(Refusal refusal, boolean isEncrypted) {
-        List<Information> information = new ArrayList<>();
+        List<Information> information = new ArrayList<>(refusal.rule().information());
         refusal.row().ifPresent(row -> information.add(new Information("row", row)));
         refusal.retryAfterSeconds().ifPresent(seconds -> information.add(new Information("retryAfter", seconds.toString())));
         if (isEncrypted) {

@@ -11,8 +11,13 @@ import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.institution.RegisteredCertificate;
 import crossroads.hub.journal.Reliance;
+import crossroads.hub.refusal.Argument;
+import crossroads.hub.refusal.Argument.Count;
+import crossroads.hub.refusal.Argument.Moment;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.ServiceId;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -49,10 +54,10 @@ public final class Open {
             long epoch = registry.epoch();
             Revision revision = revisions.current();
             if (received.body().length > maxBytes) {
-                throw refused(RefusalId.ENV_001, "body", "a message may have " + maxBytes + " bytes, this one has " + received.body().length);
+                throw refused(RefusalId.ENV_001, "body", RuleKey.BODY_TOO_LARGE, new Count(maxBytes), new Count(received.body().length));
             }
             received.oddity().ifPresent(oddity -> {
-                throw refused(RefusalId.ENV_002, "body", "a message is one body of bytes, this one is " + oddity);
+                throw refused(RefusalId.ENV_002, "body", RuleKey.BODY_ODD, new Text(oddity));
             });
             Seals.Unsealed unsealed = seals.open(received.body());
             Optional<Format> format = envelopes.format(unsealed.content());
@@ -77,21 +82,23 @@ public final class Open {
     private RegisteredCertificate liveSigner(Seals.Unsealed unsealed, Received received) {
         RegisteredCertificate signer = registry.certificate(unsealed.signer())
                 .filter(certificate -> certificate.usage() == CertificateUsage.SIGN)
-                .orElseThrow(() -> refused(RefusalId.IDN_002, "signature", "the signature is not one of a registered signing certificate"));
+                .orElseThrow(() -> refused(RefusalId.IDN_002, "signature", RuleKey.SIGNATURE_UNREGISTERED));
         if (!signer.isValidAt(received.arrival())) {
             throw refused(
                     RefusalId.IDN_005,
                     "signature/certificate",
-                    "the signing certificate was valid from " + signer.notBefore() + " to " + signer.notAfter());
+                    RuleKey.CERTIFICATE_NOT_VALID,
+                    new Moment(signer.notBefore()),
+                    new Moment(signer.notAfter()));
         }
         if (!signer.isLive()) {
-            throw refused(RefusalId.IDN_004, "signature/certificate", "the signing certificate was revoked");
+            throw refused(RefusalId.IDN_004, "signature/certificate", RuleKey.SIGNER_REVOKED);
         }
         boolean channelIsLive = registry.certificate(received.holder().certificate())
                 .map(RegisteredCertificate::isLive)
                 .orElse(false);
         if (!channelIsLive) {
-            throw refused(RefusalId.IDN_004, "channel/certificate", "the certificate of the connection was revoked");
+            throw refused(RefusalId.IDN_004, "channel/certificate", RuleKey.CHANNEL_REVOKED);
         }
         return signer;
     }
@@ -101,10 +108,12 @@ public final class Open {
             throw refused(
                     RefusalId.ENV_006,
                     "head/environment",
-                    "this is " + revision.environment() + ", the message is for " + envelope.head().environment());
+                    RuleKey.OTHER_ENVIRONMENT,
+                    new Text(revision.environment().name()),
+                    new Text(envelope.head().environment().name()));
         }
         if (!envelope.head().recipient().equals(revision.hub())) {
-            throw refused(RefusalId.ENV_007, "head/recipient", "messages are addressed to the hub, " + revision.hub());
+            throw refused(RefusalId.ENV_007, "head/recipient", RuleKey.NOT_TO_THE_HUB, new Text(revision.hub().toString()));
         }
     }
 
@@ -121,7 +130,7 @@ public final class Open {
         Cbe claimed = envelope.head().sender();
         Claim claim = claim(envelope);
         if (!claim.institution().equals(claimed)) {
-            throw refused(RefusalId.IDN_001, "head/sender", "the head and the information of the " + claim.role() + " name different institutions");
+            throw refused(RefusalId.IDN_001, "head/sender", claim.headDiffers());
         }
         Set<String> reliedOn = new HashSet<>(Set.of(
                 Reliance.certificate(signer.fingerprint()),
@@ -136,7 +145,7 @@ public final class Open {
         }
         for (Cbe one : Set.copyOf(java.util.List.of(holder, claimed))) {
             if (registry.isSuspended(one)) {
-                throw refused(RefusalId.IDN_004, "head/sender", "institution " + one + " is suspended");
+                throw refused(RefusalId.IDN_004, "head/sender", RuleKey.SENDER_SUSPENDED, new Text(one.toString()));
             }
         }
         String name = revision.institution(claimed).map(i -> i.name().en()).orElse(claimed.digits());
@@ -159,29 +168,29 @@ public final class Open {
                 : Optional.empty();
     }
 
-    private static String difference(Cbe holder, Cbe signer, Cbe claimed) {
+    private static RuleKey difference(Cbe holder, Cbe signer, Cbe claimed) {
         if (holder.equals(signer)) {
-            return "the claimed sender differs from channel holder and signer, and no mandate binds them";
+            return RuleKey.CLAIMED_DIFFERS;
         }
         if (holder.equals(claimed)) {
-            return "the signer differs from channel holder and claimed sender, and no mandate binds them";
+            return RuleKey.SIGNER_DIFFERS;
         }
         if (signer.equals(claimed)) {
-            return "the channel holder differs from signer and claimed sender, and no mandate binds them";
+            return RuleKey.HOLDER_DIFFERS;
         }
-        return "channel holder, signer and claimed sender are three institutions";
+        return RuleKey.ALL_DIFFER;
     }
 
-    private record Claim(String role, Cbe institution, ServiceId service) {}
+    private record Claim(RuleKey headDiffers, Cbe institution, ServiceId service) {}
 
     private static Claim claim(Envelope envelope) {
         return switch (envelope) {
-            case Envelope.Question question -> new Claim("customer", question.customer().institution(), question.service());
+            case Envelope.Question question -> new Claim(RuleKey.HEAD_DIFFERS_FROM_CUSTOMER, question.customer().institution(), question.service());
             case Envelope.Answer answer ->
                 new Claim(
-                        "supplier",
+                        RuleKey.HEAD_DIFFERS_FROM_SUPPLIER,
                         answer.supplier()
-                                .orElseThrow(() -> refused(RefusalId.ENV_003, "informationSupplier", "an answer to the hub says who supplies it"))
+                                .orElseThrow(() -> refused(RefusalId.ENV_003, "informationSupplier", RuleKey.NO_SUPPLIER_NAMED))
                                 .institution(),
                         answer.service());
             case Envelope.RefusalNotice ignored -> throw notForTheHub();
@@ -190,10 +199,10 @@ public final class Open {
     }
 
     private static RefusedException notForTheHub() {
-        return refused(RefusalId.ENV_003, "/", "the hub takes questions and answers; only the hub sends refusals and notices");
+        return refused(RefusalId.ENV_003, "/", RuleKey.NOT_FOR_THE_HUB);
     }
 
-    private static RefusedException refused(RefusalId id, String field, String detail) {
-        return new RefusedException(Refusal.of(id, field, detail));
+    private static RefusedException refused(RefusalId id, String field, RuleKey rule, Argument... arguments) {
+        return new RefusedException(Refusal.of(id, field, rule, arguments));
     }
 }

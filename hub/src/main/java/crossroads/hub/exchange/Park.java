@@ -14,6 +14,7 @@ import crossroads.hub.journal.ParkedRow;
 import crossroads.hub.outbox.OutboxRow;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class Park {
         Instant now = timer.now();
         Revision revision = revisions.current();
         Cbe holder = received.holder().institution();
-        Refusal refusal = Refusal.of(RefusalId.HUB_000, "message", "the hub could not treat this message; its operators were told");
+        Refusal refusal = Refusal.of(RefusalId.HUB_000, "message", RuleKey.HUB_FAULT);
         Leaf leaf = leaves.bare(
                 LeafKind.PARKED,
                 received.exchange(),

@@ -22,6 +22,7 @@ import crossroads.hub.outbox.OutboxRow;
 import crossroads.hub.person.Ssin;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.Pattern;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,9 +70,10 @@ public final class ProtectRefusal {
     }
 
     /** The same message refused for what only the journal could see. */
-    RefusalProtected instead(RefusalProtected first, RefusalId id, String field, String detail) {
+    RefusalProtected instead(RefusalProtected first, RefusalId id, String field, RuleKey rule) {
         Stage reached = first.refused().reached();
-        Refused other = new RefusedException(Refusal.of(id, field, detail), Ladders.of(reached).failed(Ladders.rule(id), detail))
+        Refusal refusal = Refusal.of(id, field, rule);
+        Refused other = new RefusedException(refusal, Ladders.of(reached).failed(Ladders.rule(id), refusal.detail()))
                 .at(reached)
                 .in(first.refused().format())
                 .refused();
@@ -202,14 +204,14 @@ public final class ProtectRefusal {
     /** A supplier never learns what the asker lacks: to it the conversation is merely closed. */
     private static Refusal told(Refused refused, Opened opened) {
         return opened.envelope() instanceof Envelope.Answer && isOfTheAsker(refused)
-                ? Refusal.of(RefusalId.CNV_002, "informationCBSS/ticketCBSS", "the conversation was closed before this answer came")
+                ? Refusal.of(RefusalId.CNV_002, "informationCBSS/ticketCBSS", RuleKey.CONVERSATION_CLOSED)
                 : refused.refusal();
     }
 
     private static Refusal toAsker(Refused refused) {
         return isOfTheAsker(refused)
                 ? refused.refusal()
-                : Refusal.of(RefusalId.SUP_002, "service", "a supplier answered, but its answer could not be accepted; this does not mean \"no data\"");
+                : Refusal.of(RefusalId.SUP_002, "service", RuleKey.ANSWER_NOT_ACCEPTED);
     }
 
     /**

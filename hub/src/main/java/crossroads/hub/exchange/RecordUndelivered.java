@@ -17,6 +17,7 @@ import crossroads.hub.journal.Trail;
 import crossroads.hub.outbox.Consignment;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class RecordUndelivered {
     }
 
     private static Refusal refusal(ExchangeRow asked) {
-        return Refusal.of(RefusalId.SUP_001, "service", "the question could not be delivered to who holds the data; this does not mean \"no data\"")
+        return Refusal.of(RefusalId.SUP_001, "service", RuleKey.SUPPLIER_NOT_TAKEN)
                 .under(asked.row());
     }
 

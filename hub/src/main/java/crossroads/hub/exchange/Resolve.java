@@ -12,6 +12,7 @@ import crossroads.hub.institution.Cbe;
 import crossroads.hub.person.Ssin;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.Service;
 import crossroads.hub.service.ServiceId;
 import java.time.InstantSource;
@@ -71,7 +72,7 @@ public final class Resolve {
                 .toList();
         for (Cbe supplier : suppliers) {
             if (registry.isSuspended(supplier)) {
-                throw new RefusedException(Refusal.of(RefusalId.SUP_001, "service", "the supplier can't be reached now"));
+                throw new RefusedException(Refusal.of(RefusalId.SUP_001, "service", RuleKey.SUPPLIER_AWAY));
             }
         }
         return suppliers;

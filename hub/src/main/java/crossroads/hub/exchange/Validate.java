@@ -12,8 +12,13 @@ import crossroads.hub.envelope.Payload;
 import crossroads.hub.envelope.StatusValue;
 import crossroads.hub.exchange.Payloads.Direction;
 import crossroads.hub.person.Ssin;
+import crossroads.hub.refusal.Argument;
+import crossroads.hub.refusal.Argument.Moment;
+import crossroads.hub.refusal.Argument.Span;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.Service;
 import crossroads.hub.service.ServiceId;
 import java.time.Duration;
@@ -76,7 +81,7 @@ public final class Validate {
         Optional<Conversation> conversation = files.conversation(answer.hub().ticket());
         boolean isData = answer.status().value() == StatusValue.DATA_FOUND;
         if (isData != answer.payload().isPresent()) {
-            throw refused(RefusalId.ENV_003, "payload", "an answer has a payload when, and only when, its status is DATA_FOUND");
+            throw refused(RefusalId.ENV_003, "payload", RuleKey.PAYLOAD_AND_STATUS);
         }
         answer.payload().ifPresent(payload -> payloads.check(service.id(), Direction.ANSWER, payload));
         Ladder ladder = opened.ladder().passed("schema", service.id() + ", answer");
@@ -99,13 +104,10 @@ public final class Validate {
 
     private void checkFits(Conversation conversation, Opened opened, Service service, List<Ssin> subjects, boolean isData) {
         if (!conversation.askedService().equals(service.id())) {
-            throw refused(RefusalId.SUP_002, "service", "the question was for " + conversation.askedService());
+            throw refused(RefusalId.SUP_002, "service", RuleKey.OTHER_SERVICE_ANSWERED, new Text(conversation.askedService().toString()));
         }
         if (conversation.exchange().format() != opened.format()) {
-            throw refused(
-                    RefusalId.SUP_002,
-                    "/",
-                    "the question was asked in " + conversation.exchange().format() + ", so its answer is written in " + conversation.exchange().format() + " too");
+            throw refused(RefusalId.SUP_002, "/", RuleKey.OTHER_FORMAT_ANSWERED, new Text(conversation.exchange().format().name()));
         }
         YearMonth month = Uuid7.month(conversation.exchange().id());
         boolean isSame = subjects.stream()
@@ -113,7 +115,7 @@ public final class Validate {
                 .allMatch(conversation.subjects()::contains);
         boolean isMissing = isData && subjects.isEmpty() && !service.answerSubjects().isEmpty();
         if (!isSame || isMissing) {
-            throw refused(RefusalId.SUP_002, service.answerSubjects().getFirst(), "the answer is not about the person that the question asked about");
+            throw refused(RefusalId.SUP_002, service.answerSubjects().getFirst(), RuleKey.OTHER_PERSON_ANSWERED);
         }
     }
 
@@ -121,7 +123,7 @@ public final class Validate {
         return opened.revision()
                 .service(id)
                 .filter(service -> payloads.knows(id))
-                .orElseThrow(() -> refused(RefusalId.ENV_004, "service", "no service of this name and version is offered"));
+                .orElseThrow(() -> refused(RefusalId.ENV_004, "service", RuleKey.SERVICE_UNKNOWN));
     }
 
     private List<Ssin> subjects(Service service, Direction direction, Payload payload, List<String> paths) {
@@ -129,7 +131,7 @@ public final class Validate {
         for (String path : paths) {
             for (String digits : payloads.values(service.id(), direction, payload, List.of(path))) {
                 found.add(Ssin.parse(digits)
-                        .orElseThrow(() -> refused(RefusalId.SSN_001, path, "the number's check digits or date do not fit")));
+                        .orElseThrow(() -> refused(RefusalId.SSN_001, path, RuleKey.SSIN_INVALID)));
             }
         }
         return List.copyOf(found);
@@ -138,7 +140,7 @@ public final class Validate {
     /** An official's id is a person's number, a program's is not: what has eleven digits must be a valid one. */
     private static void checkEndUser(String id) {
         if (id.matches("[0-9]{11}") && !Ssin.isValid(id)) {
-            throw refused(RefusalId.SSN_001, "informationCustomer/endUser", "the end user's check digits do not fit");
+            throw refused(RefusalId.SSN_001, "informationCustomer/endUser", RuleKey.END_USER_INVALID);
         }
     }
 
@@ -148,7 +150,10 @@ public final class Validate {
             throw refused(
                     RefusalId.ENV_005,
                     "timestampSent",
-                    "it may lie " + service.freshness() + " from the arrival, " + opened.received().arrival() + "; it lies " + age);
+                    RuleKey.NOT_FRESH,
+                    new Span(service.freshness()),
+                    new Moment(opened.received().arrival()),
+                    new Span(age));
         }
     }
 
@@ -156,7 +161,7 @@ public final class Validate {
         return subjects.size() == 1 ? "one person" : subjects.size() + " persons";
     }
 
-    private static RefusedException refused(RefusalId id, String field, String detail) {
-        return new RefusedException(Refusal.of(id, field, detail));
+    private static RefusedException refused(RefusalId id, String field, RuleKey rule, Argument... arguments) {
+        return new RefusedException(Refusal.of(id, field, rule, arguments));
     }
 }

@@ -23,8 +23,12 @@ import crossroads.hub.exchange.Payloads.Node;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.person.Ssin;
+import crossroads.hub.refusal.Argument;
+import crossroads.hub.refusal.Argument.Day;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.ServiceId;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -72,7 +76,7 @@ final class Inscriptions {
         Cbe asker = authorized.validated().opened().sender();
         Quality quality = quality(asked, REGISTER);
         if (!revision.qualities().has(revision.institution(asker).orElseThrow().sectorClass(), quality)) {
-            throw refused(RefusalId.AUT_003, REGISTER + "/quality", "institutions of your class have no quality " + quality);
+            throw refused(RefusalId.AUT_003, REGISTER + "/quality", RuleKey.QUALITY_NOT_OF_CLASS, new Text(quality.toString()));
         }
         Payload question = payloads.write(
                 IDENTIFY, Node.of("identifyPersonRequest", List.of(Node.leaf("ssin", subject(asked).digits()))), asked.format());
@@ -84,13 +88,13 @@ final class Inscriptions {
         ExchangeRow exchange = answer.validated().conversation().orElseThrow().exchange();
         Payload asked = new Payload(memo, exchange.format());
         if (told.isEmpty()) {
-            return new Denial(Refusal.of(RefusalId.SSN_003, SSIN, "the register knows nobody under this number"));
+            return new Denial(Refusal.of(RefusalId.SSN_003, SSIN, RuleKey.REGISTER_KNOWS_NOBODY));
         }
         Optional<String> difference = IdentityProof.difference(payloads, asked, told.get());
         if (difference.isPresent()) {
             String element = difference.get().substring(difference.get().lastIndexOf('/') + 1);
             return new Denial(Refusal.of(
-                    RefusalId.IDN_006, difference.get(), element + " is not what the register has; what follows it was not looked at"));
+                    RefusalId.IDN_006, difference.get(), RuleKey.IDENTITY_DIFFERS, new Text(element)));
         }
         Ssin subject = subject(asked);
         Quality quality = quality(asked, REGISTER);
@@ -126,7 +130,7 @@ final class Inscriptions {
                         .min(Comparator.naturalOrder()))
                 .ifPresent(begin -> {
                     throw refused(
-                            RefusalId.AUT_004, UNREGISTER + "/lastDay", "yours began on " + begin + "; what has been is ended, not undone");
+                            RefusalId.AUT_004, UNREGISTER + "/lastDay", RuleKey.INSCRIPTION_BEGAN, new Day(begin));
                 });
         List<Inscription> now = change.map(one -> one.after(own)).orElse(own).stream().filter(line -> line.quality().equals(quality)).toList();
         Status status = change.isPresent() ? Status.dataFound() : warned(Status.dataFound(), "alreadyEnded");
@@ -193,7 +197,7 @@ final class Inscriptions {
         return new Status(status.value(), status.code(), status.description(), List.of(new Information("warning", warning)));
     }
 
-    private static RefusedException refused(RefusalId id, String field, String detail) {
-        return new RefusedException(Refusal.of(id, field, detail));
+    private static RefusedException refused(RefusalId id, String field, RuleKey rule, Argument argument) {
+        return new RefusedException(Refusal.of(id, field, rule, argument));
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Why a message was not carried out, as a value: what the sender is told and the journal keeps.
  *
  * @param field the element, attribute or relation at fault
- * @param detail what was found and which rule it breaks, in English; never a person's number, never a fact of another institution
+ * @param rule which rule it breaks, and with what; never a person's number, never a fact of another institution
  * @param location line, column and path, where a document is at fault
  * @param row the row that was nearest to allowing it
  * @param replacedBy the new number of a replaced person: told only inside an encrypted message
@@ -17,34 +17,43 @@ import java.util.Optional;
 public record Refusal(
         RefusalId id,
         String field,
-        String detail,
+        Rule rule,
         Optional<Location> location,
         Optional<String> row,
         Optional<Ssin> replacedBy,
         Optional<Integer> retryAfterSeconds) {
 
-    public static Refusal of(RefusalId id, String field, String detail) {
-        return new Refusal(id, field, detail, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static Refusal of(RefusalId id, String field, Rule rule) {
+        return new Refusal(id, field, rule, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public static Refusal of(RefusalId id, String field, RuleKey rule, Argument... arguments) {
+        return of(id, field, Rule.of(rule, arguments));
+    }
+
+    /** The rule in English. */
+    public String detail() {
+        return rule.in("en");
     }
 
     public Refusal at(Location where) {
-        return new Refusal(id, field, detail, Optional.of(where), row, replacedBy, retryAfterSeconds);
+        return new Refusal(id, field, rule, Optional.of(where), row, replacedBy, retryAfterSeconds);
     }
 
     public Refusal under(String rowId) {
-        return new Refusal(id, field, detail, location, Optional.of(rowId), replacedBy, retryAfterSeconds);
+        return new Refusal(id, field, rule, location, Optional.of(rowId), replacedBy, retryAfterSeconds);
     }
 
     public Refusal replacedBy(Ssin newNumber) {
-        return new Refusal(id, field, detail, location, row, Optional.of(newNumber), retryAfterSeconds);
+        return new Refusal(id, field, rule, location, row, Optional.of(newNumber), retryAfterSeconds);
     }
 
     public Refusal retryAfter(int seconds) {
-        return new Refusal(id, field, detail, location, row, replacedBy, Optional.of(seconds));
+        return new Refusal(id, field, rule, location, row, replacedBy, Optional.of(seconds));
     }
 
     @Override
     public String toString() {
-        return id + " " + field + location.map(where -> " at " + where).orElse("") + ": " + detail;
+        return id + " " + field + location.map(where -> " at " + where).orElse("") + ": " + rule;
     }
 }

@@ -35,7 +35,7 @@ public final class RefusalTexts {
     }
 
     /** Falls back to English, never to the machine's own language. */
-    private static final ResourceBundle.Control ONLY_NAMED = new ResourceBundle.Control() {
+    static final ResourceBundle.Control ONLY_NAMED = new ResourceBundle.Control() {
         @Override
         public Locale getFallbackLocale(String baseName, Locale locale) {
             return locale.getLanguage().equals("en") ? null : Locale.ENGLISH;

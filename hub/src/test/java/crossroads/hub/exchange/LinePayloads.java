@@ -3,8 +3,10 @@ package crossroads.hub.exchange;
 import crossroads.hub.directory.Period;
 import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Payload;
+import crossroads.hub.refusal.Argument;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.ServiceId;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -36,7 +38,7 @@ public final class LinePayloads implements Payloads {
             throw new IllegalStateException("a fault");
         }
         if (!text(payload).startsWith("/")) {
-            throw new RefusedException(Refusal.of(RefusalId.ENV_003, "payload", "not lines of paths"));
+            throw new RefusedException(Refusal.of(RefusalId.ENV_003, "payload", RuleKey.SCHEMA, new Argument.Text("not lines of paths")));
         }
     }
 

@@ -22,6 +22,7 @@ import crossroads.hub.journal.LeafKind;
 import crossroads.hub.journal.Reliance;
 import crossroads.hub.person.Ssin;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.Rule;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -123,7 +124,9 @@ class WalkedTest {
     void anInscriptionInAnotherQualityIsNotEnough() {
         world.ask(world.question(World.about(SmallNetwork.CLEO)));
 
-        assertThat(assertRefused(RefusalId.AUT_003).rule()).contains("quality 1 or 2").contains("7");
+        Envelope.RefusalNotice told = assertRefused(RefusalId.AUT_003);
+        assertThat(told.rule()).contains("quality 1 or 2").contains("7");
+        assertThat(Rule.told(told, "fr")).contains("qualité 1 ou 2", "la vôtre a la qualité 7 phase");
     }
 
     @Test

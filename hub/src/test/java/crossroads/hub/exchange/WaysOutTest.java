@@ -10,6 +10,7 @@ import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.journal.Reliance;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The exceptions by which a message leaves the walk. */
 class WaysOutTest {
 
-    private static final Refusal REFUSAL = Refusal.of(RefusalId.AUT_002, "inscription", "no inscription");
+    private static final Refusal REFUSAL = Refusal.of(RefusalId.AUT_002, "inscription", RuleKey.PERIOD_UNNAMED);
     private static final Set<String> WITHDRAWN = Set.of(Reliance.row("FICT-2026-001/1"));
 
     private final Received received = Received.of(
@@ -64,12 +65,12 @@ class WaysOutTest {
 
         assertThat(refused.reached()).isSameAs(received);
         assertThat(refused.refusal()).isEqualTo(REFUSAL);
-        assertThat(refused.ladder().rungs()).containsExactly(new Rung("inscription", Rung.Verdict.FAILED, "no inscription"));
+        assertThat(refused.ladder().rungs()).containsExactly(new Rung("inscription", Rung.Verdict.FAILED, REFUSAL.detail()));
     }
 
     @Test
     void aLadderClimbedWithinTheStepIsKeptAsItIs() {
-        Ladder climbed = Ladder.empty().passed("row", "R/1").failed("inscription", "no inscription");
+        Ladder climbed = Ladder.empty().passed("row", "R/1").failed("inscription", REFUSAL.detail());
 
         assertThat(new RefusedException(REFUSAL, climbed).at(received).refused().ladder()).isEqualTo(climbed);
     }

@@ -36,6 +36,7 @@ import crossroads.hub.own.OwnServices;
 import crossroads.hub.person.Ssin;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -308,7 +309,7 @@ public final class World
     public Unsealed open(byte[] body) {
         String[] parts = new String(body, StandardCharsets.ISO_8859_1).split("\\|", 2);
         if (parts.length != 2 || parts[0].length() != 64) {
-            throw new RefusedException(Refusal.of(RefusalId.IDN_002, "signature", "not sealed"));
+            throw new RefusedException(Refusal.of(RefusalId.IDN_002, "signature", RuleKey.SEAL_CLOSED));
         }
         return new Unsealed(parts[1].getBytes(StandardCharsets.ISO_8859_1), new Fingerprint(parts[0]), new byte[] {1});
     }

@@ -8,6 +8,7 @@ import crossroads.hub.journal.Committed;
 import crossroads.hub.outbox.Consignment;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class SmallWalk implements AutoCloseable {
 
     public static Consumer<Stage> refusing(RefusalId id) {
         return stage -> {
-            throw new RefusedException(Refusal.of(id, "field", "detail")).at(stage);
+            throw new RefusedException(Refusal.of(id, "field", RuleKey.HUB_FAULT)).at(stage);
         };
     }
 

@@ -6,6 +6,7 @@ import crossroads.hub.exchange.Envelopes;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import java.util.Optional;
 
 /** Envelopes in every format, told apart by the first character that is not blank. Thread-safe; make one and keep it. */
@@ -41,7 +42,7 @@ public final class FormattedEnvelopes implements Envelopes {
     @Override
     public Envelope read(byte[] content) {
         return in(format(content).orElseThrow(() -> new RefusedException(Refusal.of(
-                        RefusalId.ENV_002, "document", "it begins neither with < as XML does nor with { as JSON does; a byte order mark is not accepted"))))
+                        RefusalId.ENV_002, "document", RuleKey.NEITHER_XML_NOR_JSON))))
                 .read(content);
     }
 

@@ -8,8 +8,12 @@ import crossroads.hub.envelope.Location;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Envelopes;
 import crossroads.hub.exchange.RefusedException;
+import crossroads.hub.refusal.Argument.Count;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.Rule;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.ServiceId;
 import crossroads.xsd.schema.CompiledJsonSchema;
 import crossroads.xsd.schema.SchemaFolder;
@@ -79,7 +83,7 @@ public final class JsonEnvelopes implements Envelopes {
     private static EventType type(JsonDocument document) {
         JsonNode type = document.root().path("type");
         if (!document.root().isObject() || type.isMissingNode()) {
-            throw refused(RefusalId.ENV_003, document, List.of(), "incomplete; expected: type");
+            throw refused(RefusalId.ENV_003, document, List.of(), Rule.of(RuleKey.SCHEMA, new Text("incomplete; expected: type")));
         }
         return EventType.parse(type.asText())
                 .filter(ignored -> type.isTextual())
@@ -87,7 +91,9 @@ public final class JsonEnvelopes implements Envelopes {
                         RefusalId.ENV_003,
                         document,
                         List.of("type"),
-                        "the value is not the type of a message: example.crossroads.NAME.vVERSION.NAME.get, with .reply for an answer"));
+                        Rule.of(
+                                RuleKey.SCHEMA,
+                                new Text("the value is not the type of a message: example.crossroads.NAME.vVERSION.NAME.get, with .reply for an answer"))));
     }
 
     /** A document of another version breaks the schema of this one: then the version is what is wrong with it. */
@@ -98,7 +104,7 @@ public final class JsonEnvelopes implements Envelopes {
                         RefusalId.ENV_004,
                         document,
                         List.of("envelopeversion"),
-                        "this version of the envelope is not known; version " + Head.VERSION + " is"))
+                        Rule.of(RuleKey.ENVELOPE_VERSION, new Count(Head.VERSION))))
                 : Optional.empty();
     }
 
@@ -112,19 +118,19 @@ public final class JsonEnvelopes implements Envelopes {
             case Envelope.RepeatNotice ignored -> Optional.empty();
         };
         if (!type.service().equals(service)) {
-            throw refused(RefusalId.ENV_004, document, List.of("type"), "it names another service or version than data does");
+            throw refused(RefusalId.ENV_004, document, List.of("type"), Rule.of(RuleKey.TYPE_DIFFERS));
         }
         if (!Timestamps.parse(event.path("time").asText()).equals(EventAttributes.time(envelope))) {
-            throw refused(RefusalId.ENV_003, document, List.of("time"), "it differs from the timestamp of the sender in data");
+            throw refused(RefusalId.ENV_003, document, List.of("time"), Rule.of(RuleKey.TIME_DIFFERS));
         }
         Optional<String> related = EventAttributes.relatedToSource(envelope).map(EventAttributes::uri);
         if (!related.equals(Optional.ofNullable(event.path("relatedtosource").textValue()))) {
             throw refused(
-                    RefusalId.ENV_003, document, List.of("relatedtosource"), "it differs from the institution in data whose message this one follows");
+                    RefusalId.ENV_003, document, List.of("relatedtosource"), Rule.of(RuleKey.RELATED_DIFFERS));
         }
     }
 
-    private static RefusedException refused(RefusalId id, JsonDocument document, List<String> path, String rule) {
+    private static RefusedException refused(RefusalId id, JsonDocument document, List<String> path, Rule rule) {
         Location where = document.location(path);
         return new RefusedException(Refusal.of(id, where.path(), rule).at(where));
     }

@@ -7,8 +7,10 @@ import crossroads.hub.envelope.Location;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Envelopes;
 import crossroads.hub.exchange.RefusedException;
+import crossroads.hub.refusal.Argument.Count;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.xsd.schema.CompiledSchema;
 import crossroads.xsd.schema.SchemaFolder;
 import crossroads.xsd.secure.SecureXml;
@@ -92,7 +94,7 @@ public final class XmlEnvelopes implements Envelopes {
             }
         }
         return found.map(where -> new RefusedException(
-                Refusal.of(RefusalId.ENV_004, "head/version", "this version of the envelope is not known; version " + Head.VERSION + " is")
+                Refusal.of(RefusalId.ENV_004, "head/version", RuleKey.ENVELOPE_VERSION, new Count(Head.VERSION))
                         .at(where)));
     }
 }

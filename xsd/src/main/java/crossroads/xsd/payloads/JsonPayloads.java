@@ -7,8 +7,10 @@ import crossroads.hub.envelope.Location;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Payloads;
 import crossroads.hub.exchange.RefusedException;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.ServiceId;
 import crossroads.xsd.schema.CompiledJsonSchema;
 import crossroads.xsd.schema.SchemaFolder;
@@ -66,7 +68,7 @@ public final class JsonPayloads implements Payloads {
     @Override
     public void check(ServiceId service, Direction direction, Payload payload) {
         if (!knows(service)) {
-            throw new RefusedException(Refusal.of(RefusalId.ENV_004, "service", "no schema of this service and version is known"));
+            throw new RefusedException(Refusal.of(RefusalId.ENV_004, "service", RuleKey.SCHEMA_UNKNOWN));
         }
         schema(service, direction).check(open(payload));
     }
@@ -113,7 +115,8 @@ public final class JsonPayloads implements Payloads {
         try {
             return new Period(LocalDate.parse(dates.getOrDefault("begin", "")), Optional.ofNullable(dates.get("end")).map(LocalDate::parse));
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new RefusedException(Refusal.of(RefusalId.ENV_003, path, "a period has a begin and perhaps an end, both dates, in that order")
+            throw new RefusedException(Refusal.of(
+                            RefusalId.ENV_003, path, RuleKey.SCHEMA, new Text("a period has a begin and perhaps an end, both dates, in that order"))
                     .at(new Location(1, 1, path)));
         }
     }

@@ -6,8 +6,10 @@ import crossroads.hub.envelope.Location;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Payloads;
 import crossroads.hub.exchange.RefusedException;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.hub.service.ServiceId;
 import crossroads.xsd.schema.CompiledSchema;
 import crossroads.xsd.schema.SchemaFolder;
@@ -65,7 +67,7 @@ public final class XmlPayloads implements Payloads {
     public void check(ServiceId service, Direction direction, Payload payload) {
         CompiledSchema schema = schemas.get(service);
         if (schema == null) {
-            throw new RefusedException(Refusal.of(RefusalId.ENV_004, "service", "no schema of this service and version is known"));
+            throw new RefusedException(Refusal.of(RefusalId.ENV_004, "service", RuleKey.SCHEMA_UNKNOWN));
         }
         XmlCursor document = open(payload);
         requireRoot(document, namespace(service), rootName(service, direction));
@@ -192,6 +194,6 @@ public final class XmlPayloads implements Payloads {
     }
 
     private static RefusedException violation(Location where, String rule) {
-        return new RefusedException(Refusal.of(RefusalId.ENV_003, where.path(), rule).at(where));
+        return new RefusedException(Refusal.of(RefusalId.ENV_003, where.path(), RuleKey.SCHEMA, new Text(rule)).at(where));
     }
 }

@@ -5,8 +5,10 @@ import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import crossroads.hub.exchange.RefusedException;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.xsd.secure.Discreet;
 import crossroads.xsd.secure.JsonDocument;
 import java.util.ArrayList;
@@ -95,6 +97,6 @@ public final class CompiledJsonSchema {
 
     static RefusedException refused(JsonDocument document, List<String> path, String rule) {
         crossroads.hub.envelope.Location where = document.location(path);
-        return new RefusedException(Refusal.of(RefusalId.ENV_003, where.path(), Discreet.text(rule)).at(where));
+        return new RefusedException(Refusal.of(RefusalId.ENV_003, where.path(), RuleKey.SCHEMA, new Text(Discreet.text(rule))).at(where));
     }
 }

@@ -1,8 +1,10 @@
 package crossroads.xsd.schema;
 
 import crossroads.hub.exchange.RefusedException;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import crossroads.xsd.secure.Discreet;
 import crossroads.xsd.secure.XmlCursor;
 import javax.xml.validation.ValidatorHandler;
@@ -97,7 +99,7 @@ final class ValidationPass {
 
     private static RefusedException refused(XmlCursor cursor, String rule) {
         String path = Discreet.path(cursor.path());
-        return new RefusedException(Refusal.of(RefusalId.ENV_003, path, Discreet.text(rule)).at(cursor.location()));
+        return new RefusedException(Refusal.of(RefusalId.ENV_003, path, RuleKey.SCHEMA, new Text(Discreet.text(rule))).at(cursor.location()));
     }
 
     private static String qualified(String prefix, String name) {

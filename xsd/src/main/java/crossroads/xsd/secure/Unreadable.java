@@ -5,8 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import crossroads.hub.envelope.Location;
 import crossroads.hub.exchange.RefusedException;
+import crossroads.hub.refusal.Argument.Text;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
+import crossroads.hub.refusal.RuleKey;
 import javax.xml.stream.XMLStreamException;
 
 /** Makes the refusal ENV-002. What a parser says of a document often repeats it, so its words are never passed on. */
@@ -17,11 +19,11 @@ final class Unreadable {
     private Unreadable() {}
 
     static RefusedException because(String reason) {
-        return new RefusedException(Refusal.of(RefusalId.ENV_002, FIELD, reason));
+        return new RefusedException(Refusal.of(RefusalId.ENV_002, FIELD, RuleKey.DOCUMENT_UNREADABLE, new Text(reason)));
     }
 
     static RefusedException because(String reason, int line, int column, String path) {
-        return new RefusedException(Refusal.of(RefusalId.ENV_002, FIELD, reason).at(new Location(line, column, path)));
+        return new RefusedException(Refusal.of(RefusalId.ENV_002, FIELD, RuleKey.DOCUMENT_UNREADABLE, new Text(reason)).at(new Location(line, column, path)));
     }
 
     static RefusedException of(XMLStreamException e, String path) {
