@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +63,31 @@ class DemoIT {
         }
         assertThat(Files.getPosixFilePermissions(demo.data().resolve("demo-journal.zip")))
                 .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    }
+
+    /** The same scenes, the same decisions, the same ids: told in JSON, and judged by a program that reads it by itself. */
+    @Test
+    void inJsonEverySceneEndsAsInXml(PlayedDemo demo, @TempDir Path folder) throws Exception {
+        Path data = folder.resolve("in json");
+        Ran ran = Product.built().inHurry()
+                .run(folder, "demo", "--once", "--format", "json", "--data", data.toString(), "--port-offset", "" + Product.freeOffset());
+
+        assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+        DemoPapers papers = new DemoPapers(data);
+        assertThat(papers.report().get("format").asText()).isEqualTo("JSON");
+        assertThat(endings(papers)).isEqualTo(endings(demo.papers()));
+        Verdict verdict = papers.checked();
+        assertThat(verdict.exit()).as(verdict.said()).isZero();
+
+        Path report = data.resolve("demo-report.json");
+        Files.writeString(report, Files.readString(report).replaceFirst("\"format\" : \"JSON\"", "\"format\" : \"XML\""));
+        assertThat(papers.checked().of("employment-granted")).anyMatch(line -> line.contains("it is in JSON, its conversation in XML"));
+    }
+
+    private static Map<String, String> endings(DemoPapers papers) throws IOException {
+        Map<String, String> endings = new LinkedHashMap<>();
+        papers.report().get("scenes").forEach(scene -> endings.put(scene.get("scene").asText(), scene.get("received").asText()));
+        return endings;
     }
 
     @Test

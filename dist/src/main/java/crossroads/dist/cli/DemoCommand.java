@@ -4,6 +4,7 @@ import crossroads.dist.demo.Demo;
 import crossroads.dist.demo.Places;
 import crossroads.dist.hub.Hub;
 import crossroads.dist.hub.HubSettings;
+import crossroads.hub.envelope.Format;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExample:%n",
         footer = {"  ./crossroads demo               stays up until Ctrl-C, for commands in another terminal",
             "  ./crossroads demo --once        leaves with 0 only if every scene ended as it must",
+            "  ./crossroads demo --format json  the same scenes in JSON",
             "  ./crossroads demo --members     for software of your own: members with their keys, no scene, and no supplier"})
 final class DemoCommand implements Verb {
 
@@ -30,6 +32,9 @@ final class DemoCommand implements Verb {
 
     @Option(names = "--members", description = "only the hub and the members' keys: nothing is played, and you are the supplier")
     boolean isWithMembersOnly;
+
+    @Option(names = "--format", paramLabel = "xml|json", defaultValue = "xml", description = "how the partners write (default: xml)")
+    Format format = Format.XML;
 
     @Option(names = "--config", paramLabel = "DIR", description = "another configuration (default: config/example)")
     @Nullable Path configuration;
@@ -65,7 +70,7 @@ final class DemoCommand implements Verb {
             demo.startSuppliers(name -> supplierCommand(settings, name));
             session.screen().line("");
             Path file = report == null ? settings.data().resolve("demo-report.json") : report.toAbsolutePath();
-            int exit = demo.play(new DemoNarrator(session.screen(), hub.stories()::of), file) == 0 ? ExitCode.OK : ExitCode.UNVERIFIED;
+            int exit = demo.play(new DemoNarrator(session.screen(), hub.stories()::of), file, format) == 0 ? ExitCode.OK : ExitCode.UNVERIFIED;
             stop.leavesWith(exit);
             session.screen().hint(" A program that shares no code with the hub judges it: integration-tests/bin/check-demo " + SameCommand.quoted(shown(file)));
             if (!once) {

@@ -2,7 +2,6 @@ package crossroads.dist.demo;
 
 import crossroads.config.reader.SupplierAnswers.Identity;
 import crossroads.hub.envelope.Envelope;
-import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Payloads.Direction;
 import crossroads.hub.institution.Cbe;
@@ -13,7 +12,6 @@ import crossroads.partner.letters.Ask;
 import crossroads.partner.letters.Letter;
 import crossroads.xsd.payloads.FormattedPayloads;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +33,7 @@ import java.util.UUID;
  * @param supplierFolder where that process keeps what it received
  * @param persons the test persons by name
  * @param identities what their documents show
+ * @param texts in which format questions are written
  */
 record Cast(
         Cbe centreCbe,
@@ -47,6 +46,7 @@ record Cast(
         SupplierLetters supplierLetters,
         Map<String, Ssin> persons,
         Map<Ssin, Identity> identities,
+        QuestionTexts texts,
         InstantSource clock) {
 
     static final ServiceId EMPLOYMENT = ServiceId.parse("employment.v2");
@@ -70,21 +70,7 @@ record Cast(
     }
 
     Payload employments(String ssin, String from) {
-        return payload(
-                """
-                <employmentRequest xmlns="urn:crossroads:payload:employment:2">
-                  <ssin>%s</ssin>
-                  <period>
-                    <begin>%s</begin>
-                    <end>%s</end>
-                  </period>
-                </employmentRequest>
-                """
-                        .formatted(ssin, from, today()));
-    }
-
-    static Payload payload(String xml) {
-        return new Payload(xml.strip().getBytes(StandardCharsets.UTF_8), Format.XML);
+        return texts.employments(ssin, from, today());
     }
 
     /** A question of the social inquiry into this payload, by an official of the centre. */
@@ -96,24 +82,7 @@ record Cast(
     Ask inscribe(String person, String birthDate) {
         Ssin ssin = person(person);
         Identity shown = identities.get(ssin);
-        return Ask.of(INSCRIPTION, "-", payload(
-                """
-                <inscriptionRequest xmlns="urn:crossroads:payload:inscription:1">
-                  <ssin>%s</ssin>
-                  <register>
-                    <quality>1</quality>
-                    <period>
-                      <begin>%s</begin>
-                    </period>
-                    <proof>
-                      <documentNumber>%s</documentNumber>
-                      <lastName>%s</lastName>
-                      <birthDate>%s</birthDate>
-                    </proof>
-                  </register>
-                </inscriptionRequest>
-                """
-                        .formatted(ssin.digits(), today(), shown.documentNumber().orElseThrow(), shown.lastName(), birthDate)));
+        return Ask.of(INSCRIPTION, "-", texts.inscription(ssin, today(), shown, birthDate));
     }
 
     String birthDate(String person) {

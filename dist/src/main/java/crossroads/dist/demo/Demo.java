@@ -12,6 +12,7 @@ import crossroads.dist.demo.DemoReport.PlayedScene;
 import crossroads.dist.hub.Hub;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Evidence;
+import crossroads.hub.envelope.Format;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.institution.Institution;
@@ -124,9 +125,9 @@ public final class Demo implements AutoCloseable {
         void sees(Ending ending);
     }
 
-    /** Plays all scenes and writes the report. @return how many did not end as they must */
-    public int play(Audience audience, Path reportFile) throws Exception {
-        Cast cast = cast();
+    /** Plays all scenes and writes the report. @param format in which the partners write their questions. @return how many did not end as they must */
+    public int play(Audience audience, Path reportFile, Format format) throws Exception {
+        Cast cast = cast(format);
         Inboxes inboxes = new Inboxes(partners);
         List<PlayedScene> played = new ArrayList<>();
         int failures = 0;
@@ -140,14 +141,14 @@ public final class Demo implements AutoCloseable {
             }
             played.add(report(scene, cast, one, files));
         }
-        write(reportFile, played);
+        write(reportFile, format, played);
         // From here on their inboxes are for who types commands in their name.
         cast.centre().close();
         cast.withOldKey().close();
         return failures;
     }
 
-    private Cast cast() throws IOException, ConfigurationErrors {
+    private Cast cast(Format format) throws IOException, ConfigurationErrors {
         Configuration read = ConfigurationReader.read(RevisionFiles.of(configuration));
         Map<String, Ssin> persons = TestPersons.in(configuration, read).stream().collect(Collectors.toMap(TestPerson::name, TestPerson::ssin));
         Cbe oldKey = oldKeyCentre();
@@ -167,6 +168,7 @@ public final class Demo implements AutoCloseable {
                 new SupplierLetters(membership.folder(SUPPLIER).resolve("inbox"), seals, new FormattedEnvelopes()),
                 persons,
                 SupplierAnswers.in(configuration).identities(),
+                new QuestionTexts(format),
                 clock);
     }
 
@@ -215,7 +217,7 @@ public final class Demo implements AutoCloseable {
         };
     }
 
-    private void write(Path reportFile, List<PlayedScene> played) throws IOException {
+    private void write(Path reportFile, Format format, List<PlayedScene> played) throws IOException {
         Path journal = reportFile.resolveSibling("demo-journal.zip");
         // Its private parts are open: for who made the demonstration, and nobody else.
         makePrivate(journal);
@@ -225,6 +227,7 @@ public final class Demo implements AutoCloseable {
         new DemoReport(
                         hub.revision().number(),
                         hub.environment().name(),
+                        format.name(),
                         hub.revision().hub().digits(),
                         Base64.getEncoder().encodeToString(hub.identity().keys().signing(clock.instant()).certificate().der()),
                         reportFile.toAbsolutePath().getParent().relativize(configuration.toAbsolutePath()).toString(),

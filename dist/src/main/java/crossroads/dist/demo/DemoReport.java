@@ -10,6 +10,7 @@ import java.util.List;
 record DemoReport(
         long revision,
         String environment,
+        String format,
         String hub,
         String hubSigningCertificate,
         String configuration,

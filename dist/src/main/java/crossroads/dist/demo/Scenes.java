@@ -130,8 +130,7 @@ final class Scenes {
     }
 
     private static Played tooLarge(Cast cast) throws Exception {
-        Payload padded = Cast.payload("<employmentRequest xmlns=\"urn:crossroads:payload:employment:2\"><ssin>"
-                + " ".repeat(TOO_MANY_BYTES) + "</ssin></employmentRequest>");
+        Payload padded = cast.texts().padded(TOO_MANY_BYTES);
         return cast.sentUnbelieved("ENV-001", cast.centre(), sealed(cast, cast.ask(padded)));
     }
 

@@ -39,6 +39,10 @@ final class LetterCheck {
         require(letter, envelope.sender().equals(demo.report.hub()), "it does not come from the hub");
         require(letter, envelope.environment().equals(demo.report.environment()), "it is of another environment");
         require(letter, envelope.messageId().equals(letter.id()), "its name is not its message's id");
+        // Of what could not be opened nobody can tell in which format it was.
+        boolean isOfOneOpened = !envelope.kind().equals("refusal") || !envelope.ticket().isEmpty();
+        boolean isOfEarlierRun = demo.scenesThatList(letter).isEmpty();
+        require(letter, isOfEarlierRun || !isOfOneOpened || envelope.format().equals(demo.report.written()), "it is in " + envelope.format() + ", its conversation in " + demo.report.written());
         switch (envelope.kind()) {
             case "question" -> question(letter, envelope);
             case "answer" -> answer(letter, envelope);

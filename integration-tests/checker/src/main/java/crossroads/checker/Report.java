@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Report(
         @JsonProperty(required = true) long revision,
         @JsonProperty(required = true) String environment,
+        @Nullable String format,
         @JsonProperty(required = true) String hub,
         @JsonProperty(required = true) String hubSigningCertificate,
         @JsonProperty(required = true) String configuration,
@@ -59,6 +60,11 @@ record Report(
         } catch (JacksonException e) {
             throw new IOException("the report can't be read: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** In which format the partners wrote; XML where it does not say. */
+    String written() {
+        return format == null ? "XML" : format;
     }
 
     X509Certificate certificate() throws IOException {

@@ -11,10 +11,10 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** What an envelope of {@code urn:crossroads:envelope:1} says. A text that is not there is empty. */
+/** What an envelope of {@code urn:crossroads:envelope:1} says, in XML or JSON. A text that is not there is empty. */
 public final class Envelope {
 
-    private static final String NAMESPACE = "urn:crossroads:envelope:1";
+    static final String NAMESPACE = "urn:crossroads:envelope:1";
 
     /** A content that is no envelope. */
     public static final class Unreadable extends Exception {
@@ -26,12 +26,26 @@ public final class Envelope {
     }
 
     private final Element root;
+    private final String format;
 
-    private Envelope(Element root) {
+    private Envelope(Element root, String format) {
         this.root = root;
+        this.format = format;
     }
 
-    public static Envelope read(byte[] xml) throws Unreadable {
+    public static Envelope read(byte[] content) throws Unreadable {
+        return content.length > 0 && content[0] == '{' ? json(content) : xml(content);
+    }
+
+    private static Envelope json(byte[] json) throws Unreadable {
+        try {
+            return new Envelope(new JsonReader(factory().newDocumentBuilder().newDocument()).read(json), "JSON");
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Envelope xml(byte[] xml) throws Unreadable {
         try {
             DocumentBuilder builder = factory().newDocumentBuilder();
             builder.setErrorHandler(null);
@@ -39,7 +53,7 @@ public final class Envelope {
             if (!NAMESPACE.equals(root.getNamespaceURI())) {
                 throw new Unreadable("it is no envelope of version 1");
             }
-            return new Envelope(root);
+            return new Envelope(root, "XML");
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new Unreadable("it is not well-formed XML");
         }
@@ -55,6 +69,11 @@ public final class Envelope {
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
         return factory;
+    }
+
+    /** {@code XML} or {@code JSON}. */
+    public String format() {
+        return format;
     }
 
     /** {@code question}, {@code answer}, {@code refusal} or {@code repeatNotice}. */
