@@ -1,11 +1,16 @@
 package crossroads.admin.enrolment;
 
+import static java.util.Objects.requireNonNull;
+
 import crossroads.admin.api.Problem;
 import crossroads.admin.http.LoopbackServer;
 import crossroads.hub.exchange.UnavailableException;
 import crossroads.hub.institution.Fingerprint;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,20 +43,7 @@ public final class EnrolmentDoor implements AutoCloseable {
     /** @param port 0 for any free one @param tls lets each client certificate come: it is looked up here */
     public EnrolmentDoor(int port, SSLContext tls, Enrolment enrolment) {
         this.server = new LoopbackServer(port, tls, config -> {
-            config.routes.get(BASE + "/hub", context -> context.json(enrolment.hub()));
-            config.routes.get(BASE + "/invitation", context -> context.json(enrolment.invitation(token(context), context.ip())));
-            config.routes.post(BASE + "/enrolments", context ->
-                    context.status(201).json(enrolment.enrol(token(context), wanted(context), context.ip())));
-            config.routes.post(BASE + "/renewals", context ->
-                    context.status(201).json(enrolment.renew(shown(context), wanted(context), context.ip())));
-            config.routes.get(BASE + "/certificates", context -> {
-                List<Papers.Paper> items = enrolment.certificates(shown(context), context.ip());
-                context.json(Map.of("self", BASE + "/certificates", "items", items, "total", items.size()));
-            });
-            config.routes.post(BASE + "/certificates/{fingerprint}/revoke", context -> {
-                enrolment.revoke(shown(context), context.pathParam("fingerprint"), context.ip());
-                context.json(Map.of("state", "REVOKED"));
-            });
+            routes(enrolment).forEach(config.routes::addEndpoint);
             config.routes.before(context -> context.header("Cache-Control", "no-store"));
             config.routes.exception(RefusedAtDoorException.class, EnrolmentDoor::refused);
             config.routes.exception(UnavailableException.class, (e, context) ->
@@ -62,6 +54,34 @@ public final class EnrolmentDoor implements AutoCloseable {
                 problem(context, DoorRefusal.INTERNAL_SERVER_ERROR.problem("the hub's administrator can see why"));
             });
         });
+    }
+
+    /** All that is served, as {@code openapi.yaml} describes it. */
+    static List<Endpoint> routes(Enrolment enrolment) {
+        return List.of(
+                route(HandlerType.GET, "/hub", context -> context.json(enrolment.hub())),
+                route(HandlerType.GET, "/invitation", context -> context.json(enrolment.invitation(token(context), context.ip()))),
+                route(HandlerType.POST, "/enrolments", context -> context.status(201).json(enrolment.enrol(token(context), wanted(context), context.ip()))),
+                route(HandlerType.POST, "/renewals", context -> context.status(201).json(enrolment.renew(shown(context), wanted(context), context.ip()))),
+                route(HandlerType.GET, "/certificates", context -> {
+                    List<Papers.Paper> items = enrolment.certificates(shown(context), context.ip());
+                    context.json(Map.of("self", BASE + "/certificates", "items", items, "total", items.size()));
+                }),
+                route(HandlerType.POST, "/certificates/{fingerprint}/revoke", context -> {
+                    enrolment.revoke(shown(context), context.pathParam("fingerprint"), context.ip());
+                    context.json(Map.of("state", "REVOKED"));
+                }),
+                route(HandlerType.GET, "/doc/openapi.yaml", context -> context.contentType("application/yaml").result(contract())));
+    }
+
+    private static Endpoint route(HandlerType method, String path, Handler handler) {
+        return Endpoint.create(method, BASE + path).handler(handler);
+    }
+
+    private static byte[] contract() throws IOException {
+        try (InputStream file = requireNonNull(EnrolmentDoor.class.getResourceAsStream("openapi.yaml"))) {
+            return file.readAllBytes();
+        }
     }
 
     public int port() {

@@ -25,9 +25,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +42,19 @@ class EnrolmentDoorTest {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
+    private static final Set<String> seen = new TreeSet<>();
+    private static Contract contract;
+
     @TempDir
     private Path folder;
 
     private SmallSector sector;
     private HttpClient stranger;
+
+    @BeforeAll
+    static void readTheContract() throws Exception {
+        contract = Contract.read();
+    }
 
     @BeforeEach
     void open() {
@@ -65,7 +77,20 @@ class EnrolmentDoorTest {
     }
 
     private HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        String path = response.request().uri().getPath().substring(EnrolmentDoor.BASE.length()).replaceFirst("[0-9a-f]{64}", "{fingerprint}");
+        String operation = response.request().method() + " " + path;
+        if (contract.operations().contains(operation)) {
+            String problem = response.statusCode() < 300 ? "" : " " + json(response).get("type").asText().replaceFirst(".*:", "");
+            seen.add(operation + " " + response.statusCode() + problem);
+        }
+        return response;
+    }
+
+    /** Each answer that the contract promises was given in a test here, and no other was. */
+    @AfterAll
+    static void whatIsAnsweredIsWhatTheContractSays() {
+        assertThat(seen).isEqualTo(contract.answers());
     }
 
     private HttpRequest.Builder request(String path) {
@@ -333,6 +358,65 @@ class EnrolmentDoorTest {
 
     private HttpResponse<String> revoking(HttpClient client, RegisteredCertificate one) throws Exception {
         return send(client, request("/certificates/" + one.fingerprint() + "/revoke").POST(BodyPublishers.noBody()));
+    }
+
+    @Test
+    void whoShowsNothingThatCountsIsToldSoAtEachPlace() throws Exception {
+        KeyFolder unknown = sector.member(folder.resolve("unknown"), sector.authority);
+        KeyFolder revoked = sector.registered(sector.member(folder.resolve("revoked"), sector.authority));
+        sector.revoke(revoked.current(CertificateUsage.TLS, CLOCK.instant()).fingerprint(), "operator");
+        KeyFolder expired = sector.registered(sector.member(folder.resolve("expired"), sector.authority));
+        RegisteredCertificate any = expired.current(CertificateUsage.SIGN, CLOCK.instant());
+
+        everywhere(stranger, any, 401, "certificateMissing");
+        everywhere(unknown, any, "certificateUnknown");
+        everywhere(revoked, any, "certificateRevoked");
+        sector.pass(SmallSector.TERMS.validity().plus(Duration.ofDays(1)));
+        everywhere(expired, any, "certificateExpired");
+    }
+
+    private void everywhere(KeyFolder keys, RegisteredCertificate any, String id) throws Exception {
+        try (HttpClient client = as(keys)) {
+            everywhere(client, any, 403, id);
+        }
+    }
+
+    private void everywhere(HttpClient client, RegisteredCertificate any, int status, String id) throws Exception {
+        problem(send(client, request("/certificates").GET()), status, "crossroads:enrolment:" + id);
+        problem(revoking(client, any), status, "crossroads:enrolment:" + id);
+    }
+
+    @Test
+    void aTokenIsAskedWhereverItIsNeededAndItsInstitutionMustBeInGoodStanding() throws Exception {
+        problem(send(stranger, request("/invitation").GET()), 401, "belgif:noAccessToken");
+        String token = sector.invite();
+        sector.suspended.add(SmallSector.CLAIRVAL);
+        problem(send(stranger, request("/invitation").header("Authorization", "Bearer " + token).GET()), 403, "crossroads:enrolment:institutionSuspended");
+        problem(enrol(token, body(three())), 403, "crossroads:enrolment:institutionSuspended");
+        sector.suspended.clear();
+        for (int i = 0; i < WrongTokens.ALLOWED; i++) {
+            HttpRequest.Builder wrong = request("/invitation").header("Authorization", "Bearer " + SmallSector.foreignToken()).GET();
+            problem(send(stranger, wrong), 401, "belgif:invalidAccessToken");
+        }
+        problem(send(stranger, request("/invitation").header("Authorization", "Bearer " + token).GET()), 429, "belgif:tooManyFailedRequests");
+    }
+
+    @Test
+    void whoRenewsWritesABodyLikeWhoEnrols() throws Exception {
+        KeyFolder keys = sector.registered(sector.member(folder.resolve("clairval"), sector.authority));
+        try (HttpClient member = as(keys)) {
+            problem(send(member, request("/renewals").POST(BodyPublishers.ofString("{}"))), 400, "belgif:badRequest");
+            problem(send(member, request("/renewals").POST(BodyPublishers.ofString(with(CertificateUsage.TLS, "garbage")))), 400, "crossroads:enrolment:requestUnsuitable");
+            problem(send(member, request("/renewals").POST(BodyPublishers.ofByteArray(new byte[EnrolmentDoor.LONGEST_BODY + 1]))), 413, "belgif:payloadTooLarge");
+        }
+    }
+
+    @Test
+    void theContractIsServedAtTheDoorItself() throws Exception {
+        HttpResponse<String> served = send(stranger, request("/doc/openapi.yaml").GET());
+
+        assertThat(served.headers().firstValue("Content-Type").orElse("")).startsWith("application/yaml");
+        assertThat(served.body()).startsWith("openapi: 3.1").contains("/certificates/{fingerprint}/revoke");
     }
 
     @Test
