@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,12 +60,12 @@ final class InstitutionCommand {
             footerHeading = "%nExample:%n",
             footer = "  ./crossroads institution show 0206731645")
     static final class Show implements Verb {
-        @Parameters(paramLabel = "CBE", description = "its enterprise number")
-        @Nullable Cbe cbe;
+        @Mixin
+        Which which = new Which();
 
         @Override
         public int run(Session session) throws Exception {
-            JsonNode one = AdminHub.of(session).get("/institutions/" + cbe).orElseThrow(() -> unknown(session, String.valueOf(cbe)));
+            JsonNode one = AdminHub.of(session).get("/institutions/" + which).orElseThrow(() -> unknown(session, which.toString()));
             if (session.isForPrograms()) {
                 session.show(one);
                 return ExitCode.OK;
@@ -85,12 +86,12 @@ final class InstitutionCommand {
             footerHeading = "%nExample:%n",
             footer = "  ./crossroads institution invite 1000000021")
     static final class Invite implements Verb {
-        @Parameters(paramLabel = "CBE", description = "its enterprise number")
-        @Nullable Cbe cbe;
+        @Mixin
+        Which which = new Which();
 
         @Override
         public int run(Session session) throws Exception {
-            return new InvitationCall(session).invite(String.valueOf(cbe));
+            return new InvitationCall(session).invite(which.toString());
         }
     }
 
@@ -105,20 +106,31 @@ final class InstitutionCommand {
             footerHeading = "%nExample:%n",
             footer = "  ./crossroads institution suspend 0212344876")
     static final class Suspend implements Verb {
-        @Parameters(paramLabel = "CBE", description = "its enterprise number")
-        @Nullable Cbe cbe;
+        @Mixin
+        Which which = new Which();
 
         @Override
         public int run(Session session) throws Exception {
             JsonNode done = AdminHub.of(session)
-                    .post("/institutions/" + cbe + "/suspend", Map.of())
-                    .orElseThrow(() -> unknown(session, String.valueOf(cbe)));
+                    .post("/institutions/" + which + "/suspend", Map.of())
+                    .orElseThrow(() -> unknown(session, which.toString()));
             if (session.isForPrograms()) {
                 session.show(done);
             } else {
-                session.screen().ok(session.say("institution.suspended", cbe));
+                session.screen().ok(session.say("institution.suspended", which));
             }
             return ExitCode.OK;
+        }
+    }
+
+    /** Which institution is meant. */
+    static final class Which {
+        @Parameters(paramLabel = "CBE", description = "its enterprise number")
+        @Nullable Cbe cbe;
+
+        @Override
+        public String toString() {
+            return String.valueOf(cbe);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code register}: an institution's own inscriptions in the reference directory. */
@@ -55,18 +56,15 @@ final class RegisterCommand {
         @Option(names = "--until", paramLabel = "DATE", description = "the last day (default: open)")
         @Nullable String until;
 
-        @Option(names = "--person", paramLabel = "FILE", required = true, description = "a file (or -) with the person's number alone")
-        String person = "";
-
         @Option(names = "--proof", paramLabel = "FILE", required = true, description = "a file (or -) with what the identity document shows")
         String proof = "";
 
-        @Option(names = "--acting-for", paramLabel = "CBE", description = "the institution that you represent under a mandate")
-        @Nullable Cbe actingFor;
+        @Mixin
+        About about = new About();
 
         @Override
         public int run(Session session) throws Exception {
-            if (person.equals(STDIN) && proof.equals(STDIN)) {
+            if (about.person.equals(STDIN) && proof.equals(STDIN)) {
                 throw new CommandFailure(ExitCode.INVALID, session.say("register.oneStdin"), "./crossroads register add --help");
             }
             List<Node> period = new ArrayList<>(List.of(Node.leaf("begin", day(session, from).toString())));
@@ -76,7 +74,7 @@ final class RegisterCommand {
             List<Node> children = qualified(quality, phase);
             children.add(Node.of("period", period));
             children.add(ProofFile.read(session, proof).node());
-            return new Inscribing(session).ask(Given.person(session, person), Node.of("register", children), actingFor);
+            return about.ask(session, Node.of("register", children));
         }
     }
 
@@ -98,17 +96,14 @@ final class RegisterCommand {
         @Option(names = "--on", paramLabel = "DATE", required = true, description = "the last day, as 2026-11-24, or today")
         String on = "";
 
-        @Option(names = "--person", paramLabel = "FILE", required = true, description = "a file (or -) with the person's number alone")
-        String person = "";
-
-        @Option(names = "--acting-for", paramLabel = "CBE", description = "the institution that you represent under a mandate")
-        @Nullable Cbe actingFor;
+        @Mixin
+        About about = new About();
 
         @Override
         public int run(Session session) throws Exception {
             List<Node> children = qualified(quality, phase);
             children.add(Node.leaf("lastDay", day(session, on).toString()));
-            return new Inscribing(session).ask(Given.person(session, person), Node.of("unregister", children), actingFor);
+            return about.ask(session, Node.of("unregister", children));
         }
     }
 
@@ -120,15 +115,25 @@ final class RegisterCommand {
             footerHeading = "%nExample:%n",
             footer = "  ./crossroads register list --person robin.txt")
     static final class ListAll implements Verb {
+        @Mixin
+        About about = new About();
+
+        @Override
+        public int run(Session session) throws Exception {
+            return about.ask(session, Node.leaf("list", ""));
+        }
+    }
+
+    /** On whom, and for whom. */
+    static final class About {
         @Option(names = "--person", paramLabel = "FILE", required = true, description = "a file (or -) with the person's number alone")
         String person = "";
 
         @Option(names = "--acting-for", paramLabel = "CBE", description = "the institution that you represent under a mandate")
         @Nullable Cbe actingFor;
 
-        @Override
-        public int run(Session session) throws Exception {
-            return new Inscribing(session).ask(Given.person(session, person), Node.leaf("list", ""), actingFor);
+        int ask(Session session, Node action) throws Exception {
+            return new Inscribing(session).ask(Given.person(session, person), action, actingFor);
         }
     }
 

@@ -6,6 +6,7 @@ import crossroads.hub.exchange.Checkpoints;
 import crossroads.hub.exchange.CloseOverdue;
 import crossroads.hub.exchange.Committer;
 import crossroads.hub.exchange.Deliver;
+import crossroads.hub.exchange.Endings;
 import crossroads.hub.exchange.Envelopes;
 import crossroads.hub.exchange.Files;
 import crossroads.hub.exchange.Journal;
@@ -79,10 +80,10 @@ final class Walk {
                 "protectRefusal", protectRefusal,
                 "journalRefusal", new JournalRefusal(journal, protectRefusal, meter));
         this.park = new Park(journal, seals, envelopes, registry, revisions, checkpoints, leafMaker, secrets, clock, meter);
-        this.closeOverdue = new CloseOverdue(
-                seals, envelopes, files, registry, revisions, checkpoints, leafMaker, secrets, committer, carrier, clock, meter);
-        this.recordUndelivered = new RecordUndelivered(
-                seals, envelopes, files, registry, revisions, checkpoints, leafMaker, secrets, committer, carrier, clock, meter);
+        Endings endings =
+                new Endings(seals, envelopes, files, registry, revisions, checkpoints, leafMaker, secrets, committer, carrier, clock, meter);
+        this.closeOverdue = new CloseOverdue(endings);
+        this.recordUndelivered = new RecordUndelivered(endings);
     }
 
     /** By the names that the routes use. */

@@ -12,14 +12,12 @@ import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.Entry;
 import crossroads.hub.journal.Leaf;
 import crossroads.hub.journal.LeafKind;
-import crossroads.hub.journal.LeafMaker;
 import crossroads.hub.journal.Trail;
 import crossroads.hub.outbox.Consignment;
 import crossroads.hub.refusal.Refusal;
 import crossroads.hub.refusal.RefusalId;
 import crossroads.hub.refusal.RuleKey;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,50 +31,24 @@ import java.util.concurrent.CompletionStage;
  */
 public final class RecordUndelivered {
 
-    private final Files files;
-    private final Revisions revisions;
-    private final Committer committer;
-    private final Carrier carrier;
-    private final Notices notices;
-    private final Leaves leaves;
-    private final InstantSource clock;
-    private final Meter meter;
+    private final Endings with;
 
-    public RecordUndelivered(
-            Seals seals,
-            Envelopes envelopes,
-            Files files,
-            Registry registry,
-            Revisions revisions,
-            Checkpoints checkpoints,
-            LeafMaker leafMaker,
-            JournalSecrets secrets,
-            Committer committer,
-            Carrier carrier,
-            InstantSource clock,
-            Meter meter) {
-        this.files = files;
-        this.revisions = revisions;
-        this.committer = committer;
-        this.carrier = carrier;
-        this.notices = new Notices(new Outgoing(seals, envelopes, registry), checkpoints);
-        this.leaves = new Leaves(leafMaker, secrets);
-        this.clock = clock;
-        this.meter = meter;
+    public RecordUndelivered(Endings with) {
+        this.with = with;
     }
 
     /** @param outcome {@code EXPIRED} or {@code DEAD}. Completes with whether its asker was told because of it */
     public CompletionStage<Boolean> record(UUID exchange, Cbe recipient, UUID messageId, String outcome) {
-        Instant now = clock.instant();
-        Revision revision = revisions.current();
+        Instant now = with.clock.instant();
+        Revision revision = with.revisions.current();
         Optional<Conversation> asking = asking(exchange, recipient, messageId);
         Optional<Conversation> awaited = asking.filter(conversation -> isAwaited(conversation, recipient));
         Optional<HubsEnd> end = awaited.filter(conversation -> conversation.isLastOpen(recipient))
-                .map(conversation -> HubsEnd.of(conversation.exchange(), refusal(conversation.exchange()), revision, notices, leaves, now));
+                .map(conversation -> HubsEnd.of(conversation.exchange(), refusal(conversation.exchange()), revision, with.notices, with.leaves, now));
         Parties parties = asking.isPresent()
                 ? Parties.ofUntakenQuestion(revision.hub(), recipient)
                 : Parties.of(revision.hub(), List.of(recipient));
-        return committer.commit(entry(leaf(exchange, parties, messageId, outcome, revision, now), awaited, recipient, end))
+        return with.committer.commit(entry(leaf(exchange, parties, messageId, outcome, revision, now), awaited, recipient, end))
                 .thenCompose(committed -> switch (committed) {
                     case Committed.Accepted ignored -> CompletableFuture.completedFuture(recorded(end));
                     // The answer came, or the deadline passed, since the conversation was read: then it is no longer awaited.
@@ -89,7 +61,7 @@ public final class RecordUndelivered {
 
     /** The conversation in which this very message asked a supplier. */
     private Optional<Conversation> asking(UUID exchange, Cbe recipient, UUID messageId) {
-        return files.conversation(exchange)
+        return with.files.conversation(exchange)
                 .filter(conversation -> conversation.deliveryTo(recipient).map(DeliveryRow::messageId).filter(messageId::equals).isPresent());
     }
 
@@ -104,7 +76,7 @@ public final class RecordUndelivered {
     }
 
     private Leaf leaf(UUID exchange, Parties parties, UUID messageId, String outcome, Revision revision, Instant now) {
-        return leaves.bare(
+        return with.leaves.bare(
                 LeafKind.UNDELIVERED,
                 exchange,
                 revision,
@@ -129,10 +101,10 @@ public final class RecordUndelivered {
     }
 
     private boolean recorded(Optional<HubsEnd> end) {
-        meter.outcome("undelivered", "");
+        with.meter.outcome("undelivered", "");
         end.ifPresent(told -> {
-            meter.refusal(RefusalId.SUP_001);
-            carrier.carry(List.of(Consignment.of(told.told())));
+            with.meter.refusal(RefusalId.SUP_001);
+            with.carrier.carry(List.of(Consignment.of(told.told())));
         });
         return end.isPresent();
     }

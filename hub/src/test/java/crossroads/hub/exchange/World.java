@@ -147,7 +147,7 @@ public final class World
         protectRefusal = new ProtectRefusal(this, envelopes, files, this, this, this, leafMaker, this, clock, this);
         journalRefusal = new JournalRefusal(journal, protectRefusal, this);
         park = new Park(journal, this, envelopes, this, this, this, leafMaker, this, clock, this);
-        closeOverdue = new CloseOverdue(this, envelopes, files, this, this, this, leafMaker, this, committer, this, clock, this);
+        closeOverdue = new CloseOverdue(new Endings(this, envelopes, files, this, this, this, leafMaker, this, committer, this, clock, this));
         List.of(SmallNetwork.HUB.cbe(), SmallNetwork.NSSO.cbe(), SmallNetwork.CLAIRVAL.cbe(), SmallNetwork.REGISTER.cbe()).forEach(this::certify);
     }
 

@@ -8,6 +8,7 @@ import crossroads.hub.conversation.DeliveryRow;
 import crossroads.hub.conversation.DeliveryState;
 import crossroads.hub.conversation.TicketClaim;
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.exchange.Endings;
 import crossroads.hub.exchange.Files;
 import crossroads.hub.exchange.RecordUndelivered;
 import crossroads.hub.exchange.Uuid7;
@@ -244,9 +245,9 @@ class UndeliveredStatesTest {
     }
 
     private boolean record(Files read, UUID id, Cbe recipient, UUID message, String outcome) {
-        RecordUndelivered undelivered = new RecordUndelivered(
+        RecordUndelivered undelivered = new RecordUndelivered(new Endings(
                 world, world, read, world, world, world, new LeafMaker((month, bytes) -> bytes, new SecureRandom()), world, node.committer, world,
-                clock, world);
+                clock, world));
         return undelivered.record(id, recipient, message, outcome).toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
     }
 
