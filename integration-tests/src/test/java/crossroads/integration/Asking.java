@@ -24,6 +24,9 @@ final class Asking implements AutoCloseable {
 
     private static final Duration BEAT = Duration.ofMillis(200);
 
+    /** Under which what the hub could not believe is kept. */
+    private static final String NO_TICKET = "";
+
     private final Member member;
     private final Kept kept;
     private final Line line;
@@ -116,7 +119,7 @@ final class Asking implements AutoCloseable {
             while (!isClosed) {
                 inbox.next(BEAT).ifPresent(envelope -> {
                     kept.finals
-                            .computeIfAbsent(Partner.ticket(envelope).orElseThrow(), ticket -> new ConcurrentHashMap<>())
+                            .computeIfAbsent(Partner.ticket(envelope).orElse(NO_TICKET), ticket -> new ConcurrentHashMap<>())
                             .put(envelope.head().messageId(), envelope);
                     kept.received.incrementAndGet();
                 });
