@@ -63,7 +63,10 @@ final class Lines implements AutoCloseable {
 
     /** Each connection reads with a thread of its own. */
     void read(Consumer<Envelope> reader) {
-        lines.forEach(line -> line.readInbox(body -> reader.accept(envelopes.read(seals.open(body).envelope()))));
+        lines.forEach(line -> line.readInbox(body -> {
+            reader.accept(envelopes.read(seals.open(body).envelope()));
+            return AmqpLine.Reading.TAKEN;
+        }));
     }
 
     void ask(Envelope.Question question) {

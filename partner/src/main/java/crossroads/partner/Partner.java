@@ -1,12 +1,16 @@
 package crossroads.partner;
 
+import static java.util.Objects.requireNonNull;
+
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Envelope.RefusalNotice;
 import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Envelopes;
 import crossroads.hub.exchange.RefusedException;
 import crossroads.hub.institution.Cbe;
 import crossroads.partner.amqp.AmqpLine;
+import crossroads.partner.amqp.AmqpLine.Reading;
 import crossroads.partner.context.Context.PartnerContext;
 import crossroads.partner.letters.Ask;
 import crossroads.partner.letters.Drafts;
@@ -21,14 +25,18 @@ import crossroads.xsd.envelopes.FormattedEnvelopes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,7 +106,7 @@ public final class Partner implements AutoCloseable {
         return this;
     }
 
-    /** Answers questions with this supplier; where it answers nothing, the hub's deadline speaks. */
+    /** Answers questions with this supplier; where it answers nothing, the hub's deadline speaks. Who serves nothing leaves questions in the inbox. */
     public Partner serve(Function<Envelope.Question, Optional<Reply>> answers) {
         supplier = answers;
         return this;
@@ -117,10 +125,12 @@ public final class Partner implements AutoCloseable {
     /** Sends this very question, for the first time or again: to the hub a repeat is the same envelope; the same ticket in another one is refused. */
     public CompletableFuture<Letter> ask(Envelope.Question question) {
         String ticket = question.customer().ticket();
-        Open fresh = new Open(question, new CompletableFuture<>());
+        Open fresh = new Open(question, new CompletableFuture<>(), ConcurrentHashMap.newKeySet());
         Open earlier = asked.putIfAbsent(ticket, fresh);
+        byte[] body = seal(question);
+        (earlier == null ? fresh : earlier).sent().add(sha256(body));
         try {
-            line.sendQuestion(seal(question));
+            line.sendQuestion(body);
         } catch (RuntimeException e) {
             asked.remove(ticket, fresh);
             throw e;
@@ -128,8 +138,27 @@ public final class Partner implements AutoCloseable {
         return earlier == null ? fresh.answer() : earlier.answer();
     }
 
-    /** A question that has no answer yet. */
-    private record Open(Envelope.Question question, CompletableFuture<Letter> answer) {}
+    /** A question that has no answer yet. @param sent the digest of each body that it went out as */
+    private record Open(Envelope.Question question, CompletableFuture<Letter> answer, Set<String> sent) {}
+
+    /** What the hub could not open or believe has no ticket for it: it says the digest of what it received. */
+    private Optional<String> ticketOfUnopened(Envelope envelope) {
+        return envelope instanceof Envelope.RefusalNotice refusal
+                ? refusal.status().information().stream()
+                        .filter(one -> one.fieldName().equals(RefusalNotice.RECEIVED))
+                        .flatMap(one -> asked.entrySet().stream().filter(open -> open.getValue().sent().contains(one.fieldValue())))
+                        .map(Map.Entry::getKey)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
 
     /** But for its id and time, which each draft has of its own. */
     private static boolean saysTheSame(Envelope.Question one, Envelope.Question other) {
@@ -191,7 +220,7 @@ public final class Partner implements AutoCloseable {
     }
 
     /** Throws only where the message should come again. */
-    private void take(byte[] body) {
+    private Reading take(byte[] body) {
         SealBox.Opened opened;
         Envelope envelope;
         try {
@@ -199,15 +228,15 @@ public final class Partner implements AutoCloseable {
             envelope = envelopes.read(opened.envelope());
         } catch (RefusedException e) {
             LOG.warn("A message in the inbox is not readable and was left out: {}", e.refusal().id());
-            return;
+            return Reading.TAKEN;
         }
         if (!opened.wasEncrypted() && (envelope instanceof Envelope.Question || envelope instanceof Envelope.Answer)) {
             LOG.warn("A message that should have been encrypted was not, and was left out");
-            return;
+            return Reading.TAKEN;
         }
         if (!envelope.head().recipient().equals(self)) {
             LOG.warn("A message for another institution was left out");
-            return;
+            return Reading.TAKEN;
         }
         UUID id = envelope.head().messageId();
         if (box.hasSeen(id)) {
@@ -215,7 +244,11 @@ public final class Partner implements AutoCloseable {
                 remember(repeats, id);
             }
             told(new Letter(envelope, format(opened), box.file(id), clock.instant()));
-            return;
+            return Reading.TAKEN;
+        }
+        if (envelope instanceof Envelope.Question && supplier == null) {
+            LOG.info("A question lies in the inbox, and nothing here answers questions: it is left for who does");
+            return Reading.LEFT;
         }
         Letter letter = new Letter(envelope, format(opened), box.keep(id, opened.signedData()), clock.instant());
         if (envelope instanceof Envelope.Question question) {
@@ -227,11 +260,15 @@ public final class Partner implements AutoCloseable {
             remember(letters, letter);
         }
         told(letter);
+        return Reading.TAKEN;
     }
 
     /** Also of a message that was seen before: whoever repeats a closed question is told the first outcome again. */
     private void told(Letter letter) {
-        ticket(letter.envelope()).map(asked::remove).ifPresent(open -> open.answer().complete(letter));
+        ticket(letter.envelope())
+                .or(() -> ticketOfUnopened(letter.envelope()))
+                .map(asked::remove)
+                .ifPresent(open -> open.answer().complete(letter));
     }
 
     /**
@@ -252,10 +289,7 @@ public final class Partner implements AutoCloseable {
 
     private void answer(Envelope.Question question) {
         Function<Envelope.Question, Optional<Reply>> answers = supplier;
-        if (answers == null) {
-            LOG.warn("A question came, but nothing here answers questions");
-            return;
-        }
+        requireNonNull(answers);
         // A payload in another format than the question's goes out as it is: that it is refused, and why, is for the hub to say.
         answers.apply(question)
                 .ifPresent(reply -> line.sendAnswer(seal(

@@ -8,6 +8,7 @@ import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Head;
 import crossroads.hub.envelope.HubInformation;
+import crossroads.hub.envelope.Information;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.envelope.Status;
 import crossroads.hub.envelope.StatusValue;
@@ -165,6 +166,48 @@ class PartnerTest {
 
         assertThat(hub.take("exchange.answers", 20_000)).isPresent();
         assertThat(tries).hasValue(2);
+    }
+
+    /** It is not lost with a process that does not know what to do with it. */
+    @Test
+    void whoOnlyAsksLeavesAQuestionForWhoAnswers() throws Exception {
+        partner.start();
+        Envelope.RefusalNotice refusal = refusal("ticket-3");
+        hub.deliver(Members.CLAIRVAL, hub.sealed(question(Members.CLAIRVAL), Members.CLAIRVAL));
+        hub.deliver(Members.CLAIRVAL, hub.sealed(refusal, Members.CLAIRVAL));
+
+        assertThat(partner.await(l -> true, SOON).orElseThrow().envelope().head()).isEqualTo(refusal.head());
+        await().untilAsserted(() -> assertThat(hub.lying(Members.CLAIRVAL)).isEqualTo(1));
+        assertThat(partner.await(l -> true, Duration.ofMillis(200))).isEmpty();
+
+        try (Partner supplier = connect(Members.CLAIRVAL).serve(question -> Optional.of(Reply.noData())).start()) {
+            assertThat(hub.take("exchange.answers", 20_000)).isPresent();
+            await().untilAsserted(() -> assertThat(hub.lying(Members.CLAIRVAL)).isZero());
+        }
+    }
+
+    @Test
+    void aRefusalOfWhatCouldNotBeOpenedIsTheOutcomeOfTheQuestionWhoseBodyItNames() throws Exception {
+        partner.start();
+        CompletableFuture<Letter> one = partner.ask(Ask.of(ECHO, "-", request()));
+        CompletableFuture<Letter> other = partner.ask(Ask.of(ECHO, "-", request()));
+        hub.body("exchange.online", 10_000).orElseThrow();
+        byte[] body = hub.body("exchange.online", 10_000).orElseThrow();
+
+        hub.deliver(Members.CLAIRVAL, hub.onlySigned(unopened(new byte[] {1})));
+        hub.deliver(Members.CLAIRVAL, hub.onlySigned(unopened(body)));
+
+        assertThat(((Envelope.RefusalNotice) other.get(20, TimeUnit.SECONDS).envelope()).refusal()).isEqualTo("ENV-005");
+        assertThat(one).isNotDone();
+    }
+
+    private Envelope.RefusalNotice unopened(byte[] body) throws Exception {
+        Envelope.RefusalNotice told = refusal("none");
+        String digest = java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(body));
+        Status status = new Status(StatusValue.NO_RESULT, "CRX202", "not valid", List.of(new Information(Envelope.RefusalNotice.RECEIVED, digest)));
+        return new Envelope.RefusalNotice(
+                told.head(), Optional.empty(), told.hub(), told.refusal(), true, status, "seal", "not valid", Optional.empty(), told.remedy(), told.href(),
+                Optional.empty());
     }
 
     @Test

@@ -101,13 +101,18 @@ final class SmallHub implements AutoCloseable {
 
     /** The next message on a public address, opened; none when it does not come soon. */
     Optional<Envelope> take(String address, long waitMs) throws JMSException {
+        return body(address, waitMs).map(body -> envelopes.read(seals().open(body).content()));
+    }
+
+    /** The next message on a public address as it came. */
+    Optional<byte[]> body(String address, long waitMs) throws JMSException {
         try (var consumer = session.createConsumer(session.createQueue(address))) {
             if (!(consumer.receive(waitMs) instanceof BytesMessage message)) {
                 return Optional.empty();
             }
             byte[] body = new byte[(int) message.getBodyLength()];
             message.readBytes(body);
-            return Optional.of(envelopes.read(seals().open(body).content()));
+            return Optional.of(body);
         }
     }
 

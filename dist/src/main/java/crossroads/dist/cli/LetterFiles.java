@@ -1,6 +1,7 @@
 package crossroads.dist.cli;
 
 import crossroads.hub.envelope.Envelope;
+import crossroads.hub.envelope.Information;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.refusal.Rule;
 import crossroads.partner.Partner;
@@ -25,7 +26,7 @@ record LetterFiles(Path folder) {
             case Envelope.Answer answer -> answer.payload().map(Payload::bytes);
             case Envelope.Question question -> Optional.of(question.payload().bytes());
             case Envelope.RefusalNotice refusal ->
-                refusal.status().information().stream().allMatch(one -> one.fieldName().equals(SHOWN) || Rule.isPart(one))
+                refusal.status().information().stream().allMatch(LetterFiles::isHarmless)
                         ? Optional.empty()
                         : Optional.of(new FormattedEnvelopes().write(refusal, letter.format()));
             case Envelope.RepeatNotice ignored -> Optional.empty();
@@ -37,6 +38,10 @@ record LetterFiles(Path folder) {
         Path file = folder.resolve(name + FileNames.ending(letter.format()));
         write(file, content.get());
         return Optional.of(file);
+    }
+
+    private static boolean isHarmless(Information one) {
+        return one.fieldName().equals(SHOWN) || one.fieldName().equals(Envelope.RefusalNotice.RECEIVED) || Rule.isPart(one);
     }
 
     private void write(Path file, byte[] content) throws IOException {

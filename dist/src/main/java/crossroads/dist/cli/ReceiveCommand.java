@@ -40,7 +40,9 @@ final class ReceiveCommand implements Verb {
     @Override
     public int run(Session session) throws Exception {
         List<Map<String, Object>> shown = new ArrayList<>();
-        try (Asking asking = Asking.open(session)) {
+        try (Asking asking = Asking.connect(session)) {
+            // Who receives takes questions too, and answers none: it is for a person to see what came.
+            asking.partner().serve(question -> Optional.empty()).start();
             for (Path file : asking.setAside().files()) {
                 Optional<Letter> letter = asking.reopened(file);
                 if (letter.isPresent()) {

@@ -60,7 +60,11 @@ public sealed interface Envelope {
             String remedy,
             String href,
             Optional<Evidence> evidence)
-            implements Envelope {}
+            implements Envelope {
+
+        /** In the status's information, of a message that could not be opened or believed: the SHA-256 of its body as received, in hexadecimal. */
+        public static final String RECEIVED = "receivedSha256";
+    }
 
     /**
      * The hub's word that a ticket was already treated and its answer's body is no longer kept.

@@ -35,9 +35,10 @@ final class Notices {
         this.checkpoints = checkpoints;
     }
 
-    OutboxRow refusal(
+    private OutboxRow refusal(
             Revision revision,
             Refusal refusal,
+            List<Information> further,
             Format format,
             UUID exchange,
             Instant arrival,
@@ -57,7 +58,7 @@ final class Notices {
                         refusal.id().statusValue(),
                         refusal.id().statusCode(),
                         RefusalTexts.title(refusal.id(), LANGUAGE),
-                        information(refusal, certificate.isPresent())),
+                        information(refusal, further, certificate.isPresent())),
                 refusal.field(),
                 refusal.detail(),
                 refusal.location(),
@@ -68,11 +69,45 @@ final class Notices {
         return outgoing.outcome(notice, exchange, body, now);
     }
 
+    /** Of a message that could not be opened or believed: for who held its channel, with the digest of what was received. */
+    OutboxRow unopened(Revision revision, Refusal refusal, Format format, Received received, Leaf leaf, Instant now) {
+        return refusal(
+                revision,
+                refusal,
+                List.of(new Information(Envelope.RefusalNotice.RECEIVED, HexFormat.of().formatHex(Leaves.sha256(received.body())))),
+                format,
+                received.exchange(),
+                received.arrival(),
+                Optional.empty(),
+                Optional.empty(),
+                received.holder().institution(),
+                leaf,
+                now);
+    }
+
+    /** Of a message that was opened. */
+    OutboxRow opened(Revision revision, Refusal refusal, Refused refused, String ticket, UUID relatedTo, Leaf leaf, Instant now) {
+        Received received = refused.received();
+        return refusal(
+                revision,
+                refusal,
+                List.of(),
+                refused.format(),
+                received.exchange(),
+                received.arrival(),
+                Optional.of(ticket),
+                Optional.of(relatedTo),
+                received.holder().institution(),
+                leaf,
+                now);
+    }
+
     /** The end of a question that got no answer, for its asker. */
     OutboxRow closing(Revision revision, Refusal refusal, ExchangeRow asked, Leaf leaf, Instant now) {
         return refusal(
                 revision,
                 refusal,
+                List.of(),
                 asked.format(),
                 asked.id(),
                 asked.received(),
@@ -84,8 +119,9 @@ final class Notices {
     }
 
     /** A person's number is told only to those who can keep it: inside an encrypted message. */
-    private static List<Information> information(Refusal refusal, boolean isEncrypted) {
+    private static List<Information> information(Refusal refusal, List<Information> further, boolean isEncrypted) {
         List<Information> information = new ArrayList<>(refusal.rule().information());
+        information.addAll(further);
         refusal.row().ifPresent(row -> information.add(new Information("row", row)));
         refusal.retryAfterSeconds().ifPresent(seconds -> information.add(new Information("retryAfter", seconds.toString())));
         if (isEncrypted) {

@@ -107,8 +107,7 @@ public final class Park {
                 received.trail().mark("parked", now),
                 received.body(),
                 now);
-        OutboxRow notice = notices.refusal(
-                revision, refusal, Formats.of(stage), received.exchange(), received.arrival(), Optional.empty(), Optional.empty(), holder, leaf, now);
+        OutboxRow notice = notices.unopened(revision, refusal, Formats.of(stage), received, leaf, now);
         return Entry.of(leaf)
                 .claiming(leaves.claim(received, refusal.id().id(), Optional.of(notice.messageId())))
                 .sending(notice)

@@ -108,8 +108,7 @@ public final class ProtectRefusal {
                 refused.trail(),
                 received.body(),
                 now);
-        OutboxRow row = notices.refusal(
-                revision, refused.refusal(), refused.format(), received.exchange(), received.arrival(), Optional.empty(), Optional.empty(), holder, leaf, now);
+        OutboxRow row = notices.unopened(revision, refused.refusal(), refused.format(), received, leaf, now);
         return Entry.of(leaf)
                 .claiming(leaves.claim(received, refused.refusal().id().id(), Optional.of(row.messageId())))
                 .sending(row);
@@ -132,17 +131,8 @@ public final class ProtectRefusal {
                 refused.ladder(),
                 refused.trail(),
                 now);
-        OutboxRow notice = notices.refusal(
-                opened.revision(),
-                told,
-                refused.format(),
-                received.exchange(),
-                received.arrival(),
-                Optional.of(ticket(opened.envelope())),
-                Optional.of(opened.envelope().head().messageId()),
-                holder,
-                leaf,
-                now);
+        OutboxRow notice = notices.opened(
+                opened.revision(), told, refused, ticket(opened.envelope()), opened.envelope().head().messageId(), leaf, now);
         List<Leaf> all = new ArrayList<>(List.of(leaf));
         List<OutboxRow> outbox = new ArrayList<>(List.of(notice));
         Optional<DeliveryEnd> end = Optional.empty();

@@ -238,7 +238,19 @@ class WalkedTest {
 
         world.walk(large);
 
-        assertRefused(RefusalId.ENV_001);
+        Envelope.RefusalNotice told = assertRefused(RefusalId.ENV_001);
+        assertThat(told.ticket()).isEmpty();
+        assertThat(told.status().information()).as("by which its sender knows it")
+                .contains(new Information(Envelope.RefusalNotice.RECEIVED, hex(Leaves.sha256(large.body()))));
+    }
+
+    @Test
+    void whatWasOpenedIsToldByItsTicketAlone() {
+        world.ask(world.question(World.about(SmallNetwork.BRAM)));
+
+        Envelope.RefusalNotice told = assertRefused(RefusalId.AUT_002);
+        assertThat(told.ticket()).isPresent();
+        assertThat(told.status().information()).extracting(Information::fieldName).doesNotContain(Envelope.RefusalNotice.RECEIVED);
     }
 
     @Test

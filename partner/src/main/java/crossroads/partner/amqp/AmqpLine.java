@@ -11,7 +11,8 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.net.URI;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.apache.qpid.jms.JmsConnectionFactory;
 import org.slf4j.Logger;
@@ -29,9 +30,10 @@ public final class AmqpLine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AmqpLine.class);
     /** Of Qpid JMS: each message is acknowledged by itself. */
     private static final int INDIVIDUAL_ACKNOWLEDGE = 101;
-    /** Of Qpid JMS: with which AMQP outcome a message is acknowledged; 4 is modified, delivery failed. */
+    /** Of Qpid JMS: with which AMQP outcome a message is acknowledged; 4 is modified, delivery failed; 5 the same, and undeliverable here. */
     private static final String ACKNOWLEDGE_AS = "JMS_AMQP_ACK_TYPE";
     private static final int FAILED = 4;
+    private static final int UNDELIVERABLE_HERE = 5;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Connection connection;
@@ -92,8 +94,16 @@ public final class AmqpLine implements AutoCloseable {
         }
     }
 
-    /** Hands each body of the inbox to the reader, one at a time, and acknowledges it when the reader returns; when it throws, it comes again. */
-    public void readInbox(Consumer<byte[]> reader) {
+    /** What a reader did with a message of the inbox. */
+    public enum Reading {
+        /** It has had its effect. */
+        TAKEN,
+        /** It stays in the inbox, for another reader of the institution; this one does not get it again. */
+        LEFT
+    }
+
+    /** Hands each body of the inbox to the reader, one at a time, and acknowledges it as the reader says; when it throws, it comes again. */
+    public void readInbox(Function<byte[], Reading> reader) {
         try {
             Session session = connection.createSession(false, INDIVIDUAL_ACKNOWLEDGE);
             MessageConsumer consumer = session.createConsumer(session.createQueue("inbox." + self + ".online"));
@@ -103,13 +113,18 @@ public final class AmqpLine implements AutoCloseable {
         }
     }
 
-    private static void read(Message message, Consumer<byte[]> reader) {
+    private static void read(Message message, Function<byte[], Reading> reader) {
         try {
             if (!(message instanceof BytesMessage bytes)) {
                 LOG.warn("A message that is not bytes was left out");
-            } else if (!isRead(bytes, reader)) {
-                // Without this the broker would keep it for this connection, and give it again only to the next one.
-                message.setIntProperty(ACKNOWLEDGE_AS, FAILED);
+            } else {
+                Optional<Reading> reading = reading(bytes, reader);
+                if (reading.isEmpty()) {
+                    // Without this the broker would keep it for this connection, and give it again only to the next one.
+                    message.setIntProperty(ACKNOWLEDGE_AS, FAILED);
+                } else if (reading.get() == Reading.LEFT) {
+                    message.setIntProperty(ACKNOWLEDGE_AS, UNDELIVERABLE_HERE);
+                }
             }
             message.acknowledge();
         } catch (JMSException e) {
@@ -117,16 +132,16 @@ public final class AmqpLine implements AutoCloseable {
         }
     }
 
-    private static boolean isRead(BytesMessage message, Consumer<byte[]> reader) throws JMSException {
+    /** Empty when the reader failed. */
+    private static Optional<Reading> reading(BytesMessage message, Function<byte[], Reading> reader) throws JMSException {
         byte[] body = new byte[(int) message.getBodyLength()];
         message.readBytes(body);
         try {
-            reader.accept(body);
-            return true;
+            return Optional.of(reader.apply(body));
         } catch (RuntimeException e) {
             LOG.warn("A message could not be treated; it will come again", e);
             pause();
-            return false;
+            return Optional.empty();
         }
     }
 
