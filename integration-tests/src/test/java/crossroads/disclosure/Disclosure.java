@@ -19,6 +19,8 @@ import java.util.Map;
  * <p>The rule was fixed before the first run: a run measures every pair of kinds for both callers, by their own watches and by the times that the hub
  * itself tells in its refusals and in {@code trace}; the greatest AUC must be below 0.55. A run in which it is not may have been disturbed: then there are three runs in all,
  * and the median of each pair counts.
+ *
+ * <p>With less than a thousand samples of each kind chance alone reaches that limit in one of the pairs, so then only the bytes are judged, and it says so.
  */
 public final class Disclosure {
 
@@ -26,6 +28,8 @@ public final class Disclosure {
     private static final int WARM_UP = 300;
     private static final int RUNS = 3;
     private static final double LIMIT = 0.55;
+    /** Of each kind; with so many an AUC that is 0.5 in truth is measured as the limit once in ten thousand times. */
+    private static final int ENOUGH_TO_JUDGE_TIMES = 1_000;
 
     private final PrintStream progress;
 
@@ -48,7 +52,8 @@ public final class Disclosure {
         try {
             Map<String, Object> figures = new Disclosure(System.err).measured(hub, sector, samples);
             System.out.println(new ObjectMapper().writeValueAsString(figures));
-            exit = Boolean.TRUE.equals(figures.get("bytes_equal")) && (double) figures.get("max_auc") < LIMIT ? 0 : 8;
+            boolean isUntold = samples < ENOUGH_TO_JUDGE_TIMES || (double) figures.get("max_auc") < LIMIT;
+            exit = Boolean.TRUE.equals(figures.get("bytes_equal")) && isUntold ? 0 : 8;
         } catch (Exception e) {
             e.printStackTrace();
         }
@@ -70,13 +75,14 @@ public final class Disclosure {
                 run++;
                 progress.println("run " + run + ": 2 callers, " + Known.values().length + " kinds of persons, " + samples + " questions each");
                 measure(listening, samples).forEach((pair, auc) -> runs.computeIfAbsent(pair, key -> new ArrayList<>()).add(auc.auc()));
-            } while (run < RUNS && (run > 1 || max(runs) >= LIMIT));
+            } while (samples >= ENOUGH_TO_JUDGE_TIMES && run < RUNS && (run > 1 || max(runs) >= LIMIT));
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("pairs", runs.size());
             figures.put("bytes_equal", differences.isEmpty());
             figures.put("max_auc", Math.round(max(runs) * 10_000) / 10_000.0);
             figures.put("samples", samples);
             figures.put("runs", run);
+            figures.put("times_judged", samples >= ENOUGH_TO_JUDGE_TIMES);
             return figures;
         }
     }
