@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Envelope.RefusalNotice;
 import crossroads.hub.envelope.Format;
+import crossroads.hub.envelope.Information;
 import crossroads.hub.envelope.Payload;
 import crossroads.hub.exchange.Envelopes;
 import crossroads.hub.exchange.RefusedException;
@@ -143,13 +144,21 @@ public final class Partner implements AutoCloseable {
 
     /** What the hub could not open or believe has no ticket for it: it says the digest of what it received. */
     private Optional<String> ticketOfUnopened(Envelope envelope) {
-        return envelope instanceof Envelope.RefusalNotice refusal
-                ? refusal.status().information().stream()
-                        .filter(one -> one.fieldName().equals(RefusalNotice.RECEIVED))
-                        .flatMap(one -> asked.entrySet().stream().filter(open -> open.getValue().sent().contains(one.fieldValue())))
+        return envelope instanceof RefusalNotice refusal
+                ? received(refusal).flatMap(digest -> asked.entrySet().stream()
+                        .filter(open -> open.getValue().sent().contains(digest))
                         .map(Map.Entry::getKey)
-                        .findFirst()
+                        .findFirst())
                 : Optional.empty();
+    }
+
+    /** Whether a refusal means a body that went out for this open question; empty where the hub does not say what it received. */
+    public Optional<Boolean> isMeant(String ticket, RefusalNotice refusal) {
+        return received(refusal).map(digest -> Optional.ofNullable(asked.get(ticket)).map(open -> open.sent().contains(digest)).orElse(false));
+    }
+
+    private static Optional<String> received(RefusalNotice refusal) {
+        return refusal.status().information().stream().filter(one -> one.fieldName().equals(RefusalNotice.RECEIVED)).map(Information::fieldValue).findFirst();
     }
 
     private static String sha256(byte[] body) {

@@ -190,10 +190,14 @@ class PartnerTest {
     void aRefusalOfWhatCouldNotBeOpenedIsTheOutcomeOfTheQuestionWhoseBodyItNames() throws Exception {
         partner.start();
         CompletableFuture<Letter> one = partner.ask(Ask.of(ECHO, "-", request()));
-        CompletableFuture<Letter> other = partner.ask(Ask.of(ECHO, "-", request()));
+        Ask second = Ask.of(ECHO, "-", request());
+        CompletableFuture<Letter> other = partner.ask(second);
         hub.body("exchange.online", 10_000).orElseThrow();
         byte[] body = hub.body("exchange.online", 10_000).orElseThrow();
 
+        assertThat(partner.isMeant(second.ticket(), unopened(body))).contains(true);
+        assertThat(partner.isMeant(second.ticket(), unopened(new byte[] {1}))).contains(false);
+        assertThat(partner.isMeant(second.ticket(), refusal("none"))).isEmpty();
         hub.deliver(Members.CLAIRVAL, hub.onlySigned(unopened(new byte[] {1})));
         hub.deliver(Members.CLAIRVAL, hub.onlySigned(unopened(body)));
 

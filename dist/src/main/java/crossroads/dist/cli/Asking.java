@@ -145,12 +145,12 @@ final class Asking implements AutoCloseable {
 
     /**
      * Whether it tells what became of the ticket. What the hub could not open or believe has no ticket for it: it tells the holder of the channel,
-     * and that is this command.
+     * and by the digest of what it received, or where it does not say that by the time, that is this command.
      */
-    private static boolean isAbout(Letter letter, String ticket, Instant since) {
+    private boolean isAbout(Letter letter, String ticket, Instant since) {
         boolean isUnbelieved = letter.envelope() instanceof Envelope.RefusalNotice refusal
                 && refusal.ticket().isEmpty()
-                && refusal.hub().received().isAfter(since.minus(CLOCKS));
+                && partner.isMeant(ticket, refusal).orElseGet(() -> refusal.hub().received().isAfter(since.minus(CLOCKS)));
         return isUnbelieved || Partner.ticket(letter.envelope()).equals(Optional.of(ticket));
     }
 
