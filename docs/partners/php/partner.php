@@ -4,6 +4,7 @@
 //
 //   php partner.php ask FOLDER PAYLOAD LEGAL-CONTEXT [PERSON-FILE] [TICKET]     one question; prints a line of JSON
 //   php partner.php supply FOLDER DATA [once]                                   answers about employment until it is stopped
+//   php partner.php open FOLDER MESSAGE                                         prints a message that came; leaves with 8 when it is not the hub's
 //
 // FOLDER holds partner.json and the keys, as docs/partners/from-demo makes it. A person's number comes from a file, never from the command line.
 // DATA is JSON: {"<person's number>": [{"begin", "end" or null, "enterpriseNumber"}]}. Run again under the same ticket, the very same envelope
@@ -705,12 +706,24 @@ function supply(Institution $self, Letters $letters, array $known, bool $once): 
     }
 }
 
+if (realpath($_SERVER['SCRIPT_FILENAME']) !== __FILE__) {
+    return; // another program has use of what stands above
+}
 [, $what, $folder, $file] = $argv + [1 => '', 2 => '', 3 => ''];
-if (!in_array($what, ['ask', 'supply'], true) || !is_file($file)) {
-    fwrite(STDERR, "php partner.php ask FOLDER PAYLOAD LEGAL-CONTEXT [PERSON-FILE] [TICKET]\nphp partner.php supply FOLDER DATA [once]\n");
+if (!in_array($what, ['ask', 'supply', 'open'], true) || !is_file($file)) {
+    fwrite(STDERR, "php partner.php ask FOLDER PAYLOAD LEGAL-CONTEXT [PERSON-FILE] [TICKET]\nphp partner.php supply FOLDER DATA [once]\nphp partner.php open FOLDER MESSAGE\n");
     exit(2);
 }
 $self = Institution::read($folder);
+if ($what === 'open') {
+    try {
+        echo $self->open((string) file_get_contents($file))[0];
+    } catch (Unbelievable $refused) {
+        fwrite(STDERR, " ✖ {$refused->getMessage()}\n");
+        exit(8);
+    }
+    exit(0);
+}
 $letters = new Letters($self);
 if ($what === 'supply') {
     supply($self, $letters, json_decode((string) file_get_contents($file), true, 16, JSON_THROW_ON_ERROR), ($argv[4] ?? '') === 'once');
