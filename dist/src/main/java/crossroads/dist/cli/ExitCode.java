@@ -22,7 +22,7 @@ public final class ExitCode {
             case ENV_001, ENV_002, ENV_003, ENV_004, ENV_005, ENV_006, ENV_007, SSN_001, SSN_002, SSN_003 -> INVALID;
             case IDN_001, IDN_002, IDN_003, IDN_004, IDN_005, IDN_006, AUT_001, AUT_002, AUT_003, AUT_004 -> REFUSED;
             case TKT_001, CNV_001, CNV_002 -> CONFLICT;
-            case SUP_001, SUP_002, LIM_001, HUB_001 -> UNREACHABLE;
+            case IDN_007, SUP_001, SUP_002, LIM_001, HUB_001 -> UNREACHABLE;
             case HUB_000 -> UNEXPECTED;
         };
     }

@@ -28,4 +28,13 @@ public interface Invitations {
      * @return whether it did: not when that one was revoked meanwhile, or the institution suspended
      */
     boolean renew(Cbe institution, Fingerprint shown, Collection<RegisteredCertificate> certificates, String address, Instant now);
+
+    /**
+     * Registers a certificate that an outside authority issued, and said at this time to be good.
+     *
+     * @param by who let it in
+     * @return whether it did: not when the institution was suspended meanwhile
+     * @throws IllegalArgumentException when it is registered already for another institution or usage
+     */
+    boolean admit(RegisteredCertificate certificate, String by, String address, Instant now);
 }

@@ -34,7 +34,7 @@ final class Ladders {
             case ENV_007 -> "recipient";
             case IDN_001 -> "sender";
             case IDN_003 -> "suite";
-            case IDN_004, IDN_005 -> "certificate";
+            case IDN_004, IDN_005, IDN_007 -> "certificate";
             case IDN_006 -> "identity";
             case TKT_001 -> "ticket";
             case SSN_001 -> "check digits";

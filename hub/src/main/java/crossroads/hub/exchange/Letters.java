@@ -56,11 +56,13 @@ final class Letters {
         return all;
     }
 
-    /** To which an answer is encrypted. @throws RefusedException IDN-005 */
+    /** To which an answer is encrypted. @throws RefusedException IDN-005, or IDN-007 when only an authority's word is missing */
     RegisteredCertificate asker(Cbe holder, Instant now) {
+        String field = "encryption/certificate";
         return outgoing.encryptionCertificate(holder, now)
-                .orElseThrow(() -> new RefusedException(
-                        Refusal.of(RefusalId.IDN_005, "encryption/certificate", RuleKey.NOBODY_TO_ENCRYPT_TO)));
+                .orElseThrow(() -> new RefusedException(outgoing.awaited(holder, now)
+                        .map(authority -> Refusal.statusUnknown(field, authority))
+                        .orElseGet(() -> Refusal.of(RefusalId.IDN_005, field, RuleKey.NOBODY_TO_ENCRYPT_TO))));
     }
 
     /** To which a question is encrypted. @throws RefusedException SUP-001 */

@@ -91,16 +91,18 @@ public final class Open {
                     new Moment(signer.notBefore()),
                     new Moment(signer.notAfter()));
         }
-        if (!signer.isLive()) {
-            throw refused(RefusalId.IDN_004, "signature/certificate", RuleKey.SIGNER_REVOKED);
-        }
-        boolean channelIsLive = registry.certificate(received.holder().certificate())
-                .map(RegisteredCertificate::isLive)
-                .orElse(false);
-        if (!channelIsLive) {
-            throw refused(RefusalId.IDN_004, "channel/certificate", RuleKey.CHANNEL_REVOKED);
-        }
+        requireLive(Optional.of(signer), "signature/certificate", RuleKey.SIGNER_REVOKED);
+        requireLive(registry.certificate(received.holder().certificate()), "channel/certificate", RuleKey.CHANNEL_REVOKED);
         return signer;
+    }
+
+    private static void requireLive(Optional<RegisteredCertificate> certificate, String field, RuleKey revoked) {
+        certificate.flatMap(RegisteredCertificate::awaited).ifPresent(authority -> {
+            throw new RefusedException(Refusal.statusUnknown(field, authority));
+        });
+        if (certificate.filter(RegisteredCertificate::isLive).isEmpty()) {
+            throw refused(RefusalId.IDN_004, field, revoked);
+        }
     }
 
     private static void checkHead(Envelope envelope, Revision revision) {

@@ -39,6 +39,10 @@ final class Outgoing {
         return registry.encryptionCertificate(recipient, now);
     }
 
+    Optional<String> awaited(Cbe recipient, Instant now) {
+        return registry.awaited(recipient, now);
+    }
+
     byte[] sealed(Envelope envelope, Format format, RegisteredCertificate recipient) {
         return seals.seal(envelopes.write(envelope, format), recipient);
     }

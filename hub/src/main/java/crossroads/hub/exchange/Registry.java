@@ -17,5 +17,8 @@ public interface Registry {
     /** The live certificate to which messages for this institution are encrypted: the one that became valid last. */
     Optional<RegisteredCertificate> encryptionCertificate(Cbe institution, Instant at);
 
+    /** The outside authority that does not say whether the certificate is still good to which messages would be encrypted; absent when nobody is waited for. */
+    Optional<String> awaited(Cbe institution, Instant at);
+
     boolean isSuspended(Cbe institution);
 }

@@ -36,6 +36,15 @@ public record Refusal(
         return rule.in("en");
     }
 
+    /** Nothing is wrong with the certificate: it is not known whether there is. Names on whom that depends. */
+    public static Refusal statusUnknown(String field, String authority) {
+        return of(
+                RefusalId.IDN_007,
+                field,
+                RuleKey.AUTHORITY_SILENT,
+                new Argument.Text(authority));
+    }
+
     public Refusal at(Location where) {
         return new Refusal(id, field, rule, Optional.of(where), row, replacedBy, retryAfterSeconds);
     }

@@ -22,6 +22,7 @@ public enum RefusalId {
     IDN_004("institutionSuspended", 403, false, "MSG00013", Retry.LATER),
     IDN_005("certificateExpired", 403, true, "CRX205", Retry.CORRECT),
     IDN_006("identityProofMismatch", 403, false, "CRX206", Retry.CORRECT),
+    IDN_007("certificateStatusUnknown", 503, false, "CRX207", Retry.LATER),
     TKT_001("ticketReused", 409, false, "CRX301", Retry.NEVER),
     SSN_001("invalidSsin", 400, false, "MSG00011", Retry.CORRECT),
     SSN_002("replacedSsin", 400, false, "MSG00006", Retry.CORRECT),

@@ -24,6 +24,7 @@ public enum RuleKey {
     CERTIFICATE_NOT_VALID(Moment.class, Moment.class),
     SIGNER_REVOKED,
     CHANNEL_REVOKED,
+    AUTHORITY_SILENT(Text.class),
     OTHER_ENVIRONMENT(Text.class, Text.class),
     NOT_TO_THE_HUB(Text.class),
     NOT_FOR_THE_HUB,

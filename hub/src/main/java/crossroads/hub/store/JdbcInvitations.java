@@ -66,7 +66,7 @@ public final class JdbcInvitations implements Invitations {
     public boolean enrol(byte[] tokenHash, Collection<RegisteredCertificate> certificates, String address, Instant now) {
         String use = "UPDATE invitation SET used_at = ? WHERE token_hash = ? AND used_at IS NULL AND expires_at > ?"
                 + NOT_SUSPENDED.formatted("invitation.institution") + " RETURNING institution";
-        return register(certificates, tokenHash, null, address, now, connection -> {
+        return register(certificates, new Because(tokenHash, null, null), address, now, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(use)) {
                 statement.setObject(1, JdbcCall.utc(now));
                 statement.setBytes(2, tokenHash);
@@ -81,7 +81,7 @@ public final class JdbcInvitations implements Invitations {
         // The lock of the row: a revocation under way comes before or after, never between.
         String live = "SELECT institution FROM certificate WHERE fingerprint = ? AND institution = ? AND state = 'LIVE'"
                 + NOT_SUSPENDED.formatted("certificate.institution") + " FOR SHARE OF certificate";
-        return register(certificates, null, shown, address, now, connection -> {
+        return register(certificates, new Because(null, shown, null), address, now, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(live)) {
                 statement.setString(1, shown.hex());
                 statement.setString(2, institution.digits());
@@ -90,6 +90,20 @@ public final class JdbcInvitations implements Invitations {
         });
     }
 
+    @Override
+    public boolean admit(RegisteredCertificate certificate, String by, String address, Instant now) {
+        String free = "SELECT 1 WHERE true" + NOT_SUSPENDED.formatted("?");
+        return register(List.of(certificate), new Because(null, null, by), address, now, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(free)) {
+                statement.setString(1, certificate.institution().digits());
+                return JdbcCall.query(statement, row -> certificate.institution());
+            }
+        });
+    }
+
+    /** Why certificates are registered: one of the three. */
+    private record Because(byte @Nullable [] tokenHash, @Nullable Fingerprint shown, @Nullable String by) {}
+
     /** Whose certificates may be registered now; nobody's when the list is empty. */
     private interface Permission {
         List<Cbe> on(Connection connection) throws SQLException;
@@ -97,8 +111,7 @@ public final class JdbcInvitations implements Invitations {
 
     private boolean register(
             Collection<RegisteredCertificate> certificates,
-            byte @Nullable [] tokenHash,
-            @Nullable Fingerprint shown,
+            Because because,
             String address,
             Instant now,
             Permission permission) {
@@ -114,7 +127,9 @@ public final class JdbcInvitations implements Invitations {
                 throw new IllegalArgumentException("only certificates of " + permitted + " may be registered by this");
             }
             JdbcRegistry.insert(connection, certificates, version);
-            record(connection, certificates, tokenHash, shown, address, now);
+            record(connection, certificates, because, address, now);
+            JdbcConfirmations.note(
+                    connection, certificates.stream().filter(one -> one.authority().isPresent()).map(RegisteredCertificate::fingerprint).toList(), now);
             JdbcSignals.send(connection);
             return true;
         });
@@ -123,19 +138,16 @@ public final class JdbcInvitations implements Invitations {
     }
 
     private static void record(
-            Connection connection,
-            Collection<RegisteredCertificate> certificates,
-            byte @Nullable [] tokenHash,
-            @Nullable Fingerprint shown,
-            String address,
-            Instant now)
+            Connection connection, Collection<RegisteredCertificate> certificates, Because because, String address, Instant now)
             throws SQLException {
         JdbcColumns rows = new JdbcColumns(
-                "INSERT INTO registration (fingerprint, institution, token_hash, shown, address, at) SELECT * FROM unnest(?, ?, ?, ?, ?, ?)",
-                "text", "text", "bytea", "text", "text", "timestamptz");
+                "INSERT INTO registration (fingerprint, institution, token_hash, shown, registered_by, address, at)"
+                        + " SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?)",
+                "text", "text", "bytea", "text", "text", "text", "timestamptz");
+        String shown = because.shown == null ? null : because.shown.hex();
         for (RegisteredCertificate one : certificates) {
             rows.add(
-                    one.fingerprint().hex(), one.institution().digits(), tokenHash, shown == null ? null : shown.hex(), address, JdbcCall.utc(now));
+                    one.fingerprint().hex(), one.institution().digits(), because.tokenHash, shown, because.by, address, JdbcCall.utc(now));
         }
         try (PreparedStatement statement = connection.prepareStatement(rows.sql())) {
             rows.bind(statement, 1);

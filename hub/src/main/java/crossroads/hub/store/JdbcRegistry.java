@@ -57,6 +57,11 @@ public final class JdbcRegistry implements Registry {
     }
 
     @Override
+    public Optional<String> awaited(Cbe institution, Instant at) {
+        return known.awaited(institution, at);
+    }
+
+    @Override
     public boolean isSuspended(Cbe institution) {
         return known.isSuspended(institution);
     }
@@ -95,9 +100,9 @@ public final class JdbcRegistry implements Registry {
 
     static void insert(Connection connection, Collection<RegisteredCertificate> certificates, long version) throws SQLException {
         JdbcColumns rows = new JdbcColumns(
-                "INSERT INTO certificate (fingerprint, institution, usage, der, not_before, not_after, state, version)"
-                        + " SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                "text", "text", "text", "bytea", "timestamptz", "timestamptz", "text", "int8");
+                "INSERT INTO certificate (fingerprint, institution, usage, der, not_before, not_after, state, authority, version)"
+                        + " SELECT * FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                "text", "text", "text", "bytea", "timestamptz", "timestamptz", "text", "text", "int8");
         for (RegisteredCertificate certificate : certificates) {
             rows.add(
                     certificate.fingerprint().hex(),
@@ -107,6 +112,7 @@ public final class JdbcRegistry implements Registry {
                     JdbcCall.utc(certificate.notBefore()),
                     JdbcCall.utc(certificate.notAfter()),
                     certificate.state().name(),
+                    certificate.authority().orElse(null),
                     version);
         }
         try (PreparedStatement statement = connection.prepareStatement(rows.sql())) {
@@ -176,7 +182,8 @@ public final class JdbcRegistry implements Registry {
                     row.getBytes("der"),
                     JdbcCall.instant(row, "not_before"),
                     JdbcCall.instant(row, "not_after"),
-                    CertificateState.valueOf(row.getString("state"))));
+                    CertificateState.valueOf(row.getString("state")),
+                    Optional.ofNullable(row.getString("authority"))));
         }
     }
 

@@ -56,17 +56,27 @@ public final class JdbcWithdrawals {
                 (connection, now) -> setSuspended(connection, institution, false, now) ? Optional.of("") : Optional.empty());
     }
 
-    /** @return whether it was live before */
+    /** For ever. @return whether it was not revoked before */
     public boolean revoke(Fingerprint certificate, String by) {
         String key = Reliance.certificate(certificate);
-        return act(LeafKind.WITHDRAWAL, key, Withdrawal.Act.REVOKED, by, (connection, now) -> {
-            String sql = "UPDATE certificate SET state = 'REVOKED', version = ? WHERE fingerprint = ? AND state = 'LIVE'";
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setLong(1, JdbcRegistry.nextVersion(connection));
-                statement.setString(2, certificate.hex());
-                return statement.executeUpdate() == 1 ? Optional.of(key) : Optional.empty();
-            }
-        });
+        return act(LeafKind.WITHDRAWAL, key, Withdrawal.Act.REVOKED, by, (connection, now) ->
+                JdbcConfirmations.turn(connection, certificate, "REVOKED", "state <> 'REVOKED'") ? Optional.of(key) : Optional.empty());
+    }
+
+    /** Until its outside authority says again that it is good. @return whether it was live before, and nobody heard so since this time */
+    public boolean unconfirm(Fingerprint certificate, Instant since, String by) {
+        String key = Reliance.certificate(certificate);
+        return act(LeafKind.WITHDRAWAL, key, Withdrawal.Act.UNCONFIRMED, by, (connection, now) ->
+                !JdbcConfirmations.isConfirmed(connection, certificate, since)
+                                && JdbcConfirmations.turn(connection, certificate, "UNCONFIRMED", "state = 'LIVE'")
+                        ? Optional.of(key)
+                        : Optional.empty());
+    }
+
+    /** Gives back what {@link #unconfirm} took, so no decision becomes wrong by it. @return whether that had been taken */
+    public boolean confirm(Fingerprint certificate, String by) {
+        return act(LeafKind.WITHDRAWAL, Reliance.certificate(certificate), Withdrawal.Act.CONFIRMED, by, (connection, now) ->
+                JdbcConfirmations.turn(connection, certificate, "LIVE", "state = 'UNCONFIRMED'") ? Optional.of("") : Optional.empty());
     }
 
     /** Lets an inscription run until this day and no longer. @return whether it ran longer before */

@@ -85,6 +85,13 @@ final class Registered {
                 .max(Comparator.comparing(RegisteredCertificate::notBefore));
     }
 
+    Optional<String> awaited(Cbe institution, Instant at) {
+        return encryption.getOrDefault(institution, List.of()).stream()
+                .filter(certificate -> certificate.isValidAt(at))
+                .flatMap(certificate -> certificate.awaited().stream())
+                .findFirst();
+    }
+
     boolean isSuspended(Cbe institution) {
         return suspended.contains(institution);
     }

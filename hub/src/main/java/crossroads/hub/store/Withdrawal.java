@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param kind WITHDRAWAL or REVISION
  * @param key of what it is about, as in {@link crossroads.hub.journal.Reliance}
- * @param act SUSPENDED, REACTIVATED, REVOKED, CUT or ACTIVATED
+ * @param act SUSPENDED, REACTIVATED, REVOKED, UNCONFIRMED, CONFIRMED, CUT or ACTIVATED
  * @param by who did it
  */
 public record Withdrawal(LeafKind kind, String key, Act act, String by, Instant at) {
@@ -18,6 +18,9 @@ public record Withdrawal(LeafKind kind, String key, Act act, String by, Instant 
         SUSPENDED,
         REACTIVATED,
         REVOKED,
+        /** Nobody says any more that it is good. */
+        UNCONFIRMED,
+        CONFIRMED,
         CUT,
         ACTIVATED
     }

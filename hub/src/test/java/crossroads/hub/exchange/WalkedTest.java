@@ -197,6 +197,19 @@ class WalkedTest {
         assertRefused(RefusalId.IDN_004);
     }
 
+    /** Nothing is said against the certificate: the refusal names on whom its holder waits. */
+    @Test
+    void aCertificateOfWhichItsAuthorityIsSilentIsRefusedByThatAuthoritysName() {
+        for (CertificateUsage usage : List.of(CertificateUsage.SIGN, CertificateUsage.TLS)) {
+            world.silence(CLAIRVAL, usage, "national-ca");
+
+            world.ask(world.question(World.about(SmallNetwork.ANNA)));
+
+            assertThat(assertRefused(RefusalId.IDN_007).rule()).contains("national-ca");
+            world.register(CLAIRVAL, usage, World.NOW.minusSeconds(9), World.NOW.plusSeconds(9), CertificateState.LIVE);
+        }
+    }
+
     @Test
     void anExpiredCertificateIsJudgedAtTheArrival() {
         world.register(CLAIRVAL, CertificateUsage.SIGN, World.NOW.minusSeconds(9), World.NOW.plusSeconds(1), CertificateState.LIVE);

@@ -162,6 +162,13 @@ public final class World
         certificates.put(fingerprint(cbe, usage), new RegisteredCertificate(cbe, usage, fingerprint(cbe, usage), new byte[0], from, until, state));
     }
 
+    /** Its certificate of this usage is of an outside authority, which does not say whether it is good. */
+    public void silence(Cbe cbe, CertificateUsage usage, String authority) {
+        Fingerprint print = fingerprint(cbe, usage);
+        certificates.put(print, new RegisteredCertificate(
+                cbe, usage, print, new byte[0], NOW.minusSeconds(9), NOW.plusSeconds(9), CertificateState.UNCONFIRMED, Optional.of(authority)));
+    }
+
     public static Fingerprint fingerprint(Cbe cbe, CertificateUsage usage) {
         return Fingerprint.of((cbe + usage.name()).getBytes(StandardCharsets.US_ASCII));
     }
@@ -368,6 +375,11 @@ public final class World
     @Override
     public Optional<RegisteredCertificate> certificate(Fingerprint fingerprint) {
         return Optional.ofNullable(certificates.get(fingerprint));
+    }
+
+    @Override
+    public Optional<String> awaited(Cbe institution, Instant at) {
+        return certificate(fingerprint(institution, CertificateUsage.ENCRYPT)).flatMap(RegisteredCertificate::awaited);
     }
 
     @Override

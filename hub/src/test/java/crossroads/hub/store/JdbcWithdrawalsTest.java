@@ -9,12 +9,17 @@ import crossroads.hub.directory.Period;
 import crossroads.hub.directory.Quality;
 import crossroads.hub.exchange.UnavailableException;
 import crossroads.hub.institution.Cbe;
+import crossroads.hub.institution.CertificateState;
 import crossroads.hub.institution.CertificateUsage;
+import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.institution.RegisteredCertificate;
 import crossroads.hub.journal.Committed;
 import crossroads.hub.journal.Reliance;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -149,5 +154,77 @@ class JdbcWithdrawalsTest {
         assertThatThrownBy(() -> node.withdrawals.activate(99, "operator")).isInstanceOf(IllegalArgumentException.class);
 
         assertThat(database.count("SELECT count(*) FROM journal")).isZero();
+    }
+
+    private RegisteredCertificate outside(CertificateUsage usage) {
+        RegisteredCertificate one = Certificates.of(CLAIRVAL, usage, "outside", "2026-11-01T00:00:00Z", "2027-11-01T00:00:00Z");
+        return new RegisteredCertificate(
+                one.institution(), one.usage(), one.fingerprint(), one.der(), one.notBefore(), one.notAfter(), one.state(), Optional.of("national-ca"));
+    }
+
+    private CertificateState state(RegisteredCertificate one) {
+        return node.registry.certificate(one.fingerprint()).orElseThrow().state();
+    }
+
+    @Test
+    void whatNobodyConfirmsIsWithdrawnUntilSomebodyDoes() {
+        RegisteredCertificate one = outside(CertificateUsage.SIGN);
+        String key = Reliance.certificate(one.fingerprint());
+        new JdbcInvitations(node.pool, node.registry::refresh).admit(one, "operator", "127.0.0.1", clock.instant());
+        assertThat(node.registry.certificate(one.fingerprint()).orElseThrow().authority()).contains("national-ca");
+        long epoch = node.registry.epoch();
+
+        assertThat(node.withdrawals.unconfirm(one.fingerprint(), clock.instant(), "watch")).as("it was just heard of").isFalse();
+        assertThat(node.registry.epoch()).isEqualTo(epoch);
+        assertThat(node.withdrawals.unconfirm(one.fingerprint(), clock.instant().plusSeconds(1), "watch")).isTrue();
+        assertThat(state(one)).isEqualTo(CertificateState.UNCONFIRMED);
+        assertThat(node.registry.certificate(one.fingerprint()).orElseThrow().awaited()).contains("national-ca");
+        assertThat(node.commit(entries.relyingOn(epoch, key).question("t-1", "a"))).isEqualTo(new Committed.Superseded(Set.of(key)));
+
+        long since = node.registry.epoch();
+        assertThat(node.withdrawals.confirm(one.fingerprint(), "watch")).isTrue();
+        assertThat(node.withdrawals.confirm(one.fingerprint(), "watch")).as("there is nothing to give back").isFalse();
+        assertThat(state(one)).isEqualTo(CertificateState.LIVE);
+        assertThat(node.registry.epoch()).as("what is given back makes nothing wrong").isEqualTo(since);
+        assertThat(database.column("SELECT kind FROM journal ORDER BY leaf")).containsExactly("6", "6");
+        assertThat(database.storedFrontier()).isEqualTo(database.recomputedFrontier());
+    }
+
+    @Test
+    void whatIsRevokedIsNeverConfirmedAgain() {
+        RegisteredCertificate one = outside(CertificateUsage.TLS);
+        new JdbcInvitations(node.pool, node.registry::refresh).admit(one, "operator", "127.0.0.1", clock.instant());
+        node.withdrawals.unconfirm(one.fingerprint(), clock.instant().plusSeconds(1), "watch");
+
+        assertThat(node.withdrawals.revoke(one.fingerprint(), "watch")).isTrue();
+
+        assertThat(node.withdrawals.confirm(one.fingerprint(), "watch")).isFalse();
+        assertThat(node.withdrawals.unconfirm(one.fingerprint(), clock.instant().plusSeconds(1), "watch")).isFalse();
+        assertThat(state(one)).isEqualTo(CertificateState.REVOKED);
+    }
+
+    @Test
+    void aSuspendedInstitutionBringsNothing() {
+        node.withdrawals.suspend(CLAIRVAL, "operator");
+
+        assertThat(new JdbcInvitations(node.pool, node.registry::refresh).admit(outside(CertificateUsage.SIGN), "operator", "127.0.0.1", clock.instant()))
+                .isFalse();
+        assertThat(node.registry.certificates()).isEmpty();
+    }
+
+    @Test
+    void whatWasHeardIsKeptForAllNodesTheLatestTimeAndTheHighestNumber() {
+        RegisteredCertificate one = outside(CertificateUsage.SIGN);
+        new JdbcInvitations(node.pool, node.registry::refresh).admit(one, "operator", "127.0.0.1", clock.instant());
+        JdbcConfirmations here = new JdbcConfirmations(node.pool);
+        here.note(List.of(one.fingerprint()), clock.instant().plusSeconds(60));
+        here.note(List.of(one.fingerprint()), clock.instant());
+        assertThat(new JdbcConfirmations(node.pool).all()).containsExactly(Map.entry(one.fingerprint(), clock.instant().plusSeconds(60)));
+
+        Fingerprint issuer = one.fingerprint();
+        assertThat(here.isNewest(issuer, BigInteger.valueOf(7))).isTrue();
+        assertThat(here.isNewest(issuer, BigInteger.valueOf(7))).as("the same again").isTrue();
+        assertThat(here.isNewest(issuer, BigInteger.valueOf(6))).isFalse();
+        assertThat(here.isNewest(issuer, BigInteger.TWO.pow(159))).isTrue();
     }
 }
