@@ -8,6 +8,7 @@ import crossroads.hub.authorization.Row;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.Institution;
+import crossroads.hub.institution.OutsideAuthority;
 import crossroads.hub.institution.Texts;
 import crossroads.hub.service.Service;
 import crossroads.hub.service.ServiceId;
@@ -19,6 +20,7 @@ import java.util.Map;
  *
  * @param deliberations the title of each authorization file, by its id
  * @param rows in the order of the files and their ranks
+ * @param authorities those outside the sector
  */
 public record Configuration(
         Environment environment,
@@ -30,6 +32,7 @@ public record Configuration(
         List<Row> rows,
         List<Availability> availabilities,
         List<Mandate> mandates,
+        List<OutsideAuthority> authorities,
         Codes codes) {
 
     public Configuration {
@@ -39,6 +42,7 @@ public record Configuration(
         rows = List.copyOf(rows);
         availabilities = List.copyOf(availabilities);
         mandates = List.copyOf(mandates);
+        authorities = List.copyOf(authorities);
     }
 
     /** The revision that the hub decides by, under this number. */

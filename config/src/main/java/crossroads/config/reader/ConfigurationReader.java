@@ -20,9 +20,13 @@ public final class ConfigurationReader {
     private record Recognized(int turn, Consumer<Section> reader) {}
 
     private final Problems problems = new Problems();
-    private final Draft draft = new Draft(problems);
+    private final SortedMap<String, byte[]> files;
+    private final Draft draft;
 
-    private ConfigurationReader() {}
+    private ConfigurationReader(SortedMap<String, byte[]> files) {
+        this.files = files;
+        this.draft = new Draft(problems, files);
+    }
 
     /** @throws ConfigurationErrors when anything is wrong; it holds all of it */
     public static Configuration read(Path folder) throws IOException, ConfigurationErrors {
@@ -31,10 +35,10 @@ public final class ConfigurationReader {
 
     /** @throws ConfigurationErrors when anything is wrong; it holds all of it */
     public static Configuration read(RevisionFiles files) throws ConfigurationErrors {
-        return new ConfigurationReader().readAll(files.files());
+        return new ConfigurationReader(files.files()).readAll();
     }
 
-    private Configuration readAll(SortedMap<String, byte[]> files) throws ConfigurationErrors {
+    private Configuration readAll() throws ConfigurationErrors {
         if (!files.containsKey("hub.yaml")) {
             problems.add("hub.yaml", Place.start(), "", "the file is missing", "add it: crossroads init writes one");
         }
@@ -67,6 +71,7 @@ public final class ConfigurationReader {
         if (parts.length == 1) {
             return switch (name) {
                 case "hub.yaml" -> recognized(0, section -> HubFile.read(section, draft));
+                case "authorities.yaml" -> recognized(5, section -> AuthoritiesFile.read(section, draft));
                 case "mandates.yaml" -> recognized(5, section -> MandatesFile.read(section, draft));
                 default -> Optional.empty();
             };
@@ -87,10 +92,10 @@ public final class ConfigurationReader {
                 : Optional.empty();
     }
 
-    /** Beside its service.yaml, a service's folder may hold schemas, examples and tests that others read. */
+    /** Beside its service.yaml, a service's folder may hold schemas, examples and tests that others read; a certificate is read where it is named. */
     private boolean isUnknown(String name) {
-        boolean isBesideService = name.matches("services/[^/]+/([^/]+\\.(xsd|schema\\.json)|(examples|tests)/.+)");
-        return !isBesideService && recognize(name).isEmpty();
+        boolean isBeside = name.matches("services/[^/]+/([^/]+\\.(xsd|schema\\.json)|(examples|tests)/.+)|authorities/[^/]+\\.pem");
+        return !isBeside && recognize(name).isEmpty();
     }
 
     private static Optional<Recognized> recognized(int turn, Consumer<Section> reader) {

@@ -7,6 +7,7 @@ import crossroads.hub.directory.Quality;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Environment;
 import crossroads.hub.institution.Institution;
+import crossroads.hub.institution.OutsideAuthority;
 import crossroads.hub.institution.SectorClass;
 import crossroads.hub.institution.Texts;
 import crossroads.hub.service.Service;
@@ -32,6 +33,8 @@ final class Draft {
     record PlacedRow(int order, Row row, Value at) {}
 
     final Problems problems;
+    /** All files, for what one names in another. */
+    final Map<String, byte[]> files;
     final Map<Cbe, Value> knownInstitutions = new HashMap<>();
     final Map<SectorClass, Value> knownClasses = new HashMap<>();
     final Map<ServiceId, Value> knownServices = new HashMap<>();
@@ -41,6 +44,7 @@ final class Draft {
     final List<PlacedRow> rows = new ArrayList<>();
     final Map<ServiceId, List<Availability>> availabilities = new LinkedHashMap<>();
     final List<Mandate> mandates = new ArrayList<>();
+    final List<OutsideAuthority> authorities = new ArrayList<>();
     final SortedMap<String, Texts> legalContexts = new TreeMap<>();
     final SortedMap<Quality, Texts> qualitiesOfAll = new TreeMap<>();
     final Map<SectorClass, SortedMap<Quality, Texts>> qualities = new HashMap<>();
@@ -54,8 +58,9 @@ final class Draft {
     private @Nullable Codes codes;
     private final List<Runnable> later = new ArrayList<>();
 
-    Draft(Problems problems) {
+    Draft(Problems problems, Map<String, byte[]> files) {
         this.problems = problems;
+        this.files = files;
     }
 
     void later(Runnable check) {
@@ -124,6 +129,7 @@ final class Draft {
                 rows.stream().map(PlacedRow::row).toList(),
                 availabilities.values().stream().flatMap(List::stream).toList(),
                 mandates,
+                authorities,
                 codes());
     }
 }
