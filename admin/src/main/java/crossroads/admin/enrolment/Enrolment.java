@@ -172,6 +172,11 @@ public final class Enrolment {
                     events.note(address, DoorEvent.RENEWAL_BY_UNKNOWN);
                     return new RefusedAtDoorException(DoorRefusal.CERTIFICATE_UNKNOWN, "this certificate is not registered here for TLS");
                 });
+        own.awaited().ifPresent(authority -> {
+            throw new RefusedAtDoorException(
+                    DoorRefusal.CERTIFICATE_STATUS_UNKNOWN,
+                    "the outside authority " + authority + " does not tell the hub whether this certificate is still good; come again later");
+        });
         if (!own.isLive()) {
             events.note(address, DoorEvent.RENEWAL_BY_REVOKED);
             throw new RefusedAtDoorException(DoorRefusal.CERTIFICATE_REVOKED, "this certificate was revoked; ask for an invitation");

@@ -40,7 +40,8 @@ class CertificateRoutesTest {
     @BeforeEach
     void start() {
         sector = new SmallSector(folder);
-        api = new AdminApi(0, folder.resolve("admin.token"), new Nothing(), new CertificateRoutes(sector.inviting, sector, sector.clock));
+        api = new AdminApi(0, folder.resolve("admin.token"), new Nothing(), new CertificateRoutes(
+                sector.inviting, new OutsideCertificates(List.of(), sector, sector, sector.clock), sector, sector.clock));
     }
 
     @AfterEach

@@ -57,7 +57,7 @@ final class Gate implements AcceptorFactory {
         if (member.isEmpty()) {
             turnAway(channel, Reason.CERTIFICATE_UNKNOWN);
         } else if (!surroundings.members().isLive(member.get())) {
-            turnAway(channel, Reason.MEMBER_NOT_LIVE);
+            turnAway(channel, whyNotLive(member.get()));
         } else if (inside.stream().filter(open -> member.equals(memberOf(open))).count() >= connections) {
             turnAway(channel, Reason.TOO_MANY_CONNECTIONS);
         } else {
@@ -67,9 +67,18 @@ final class Gate implements AcceptorFactory {
             channel.closeFuture().addListener(closed -> inside.remove(channel));
             // Withdrawn while it came in: whoever closed the open connections did not see this one.
             if (!surroundings.members().isLive(member.get())) {
-                turnAway(channel, Reason.MEMBER_NOT_LIVE);
+                turnAway(channel, whyNotLive(member.get()));
             }
         }
+    }
+
+    private Reason whyNotLive(Member member) {
+        return surroundings.members().awaited(member).isPresent() ? Reason.STATUS_UNKNOWN : Reason.MEMBER_NOT_LIVE;
+    }
+
+    /** On whom it waits who is at the other end and may not act. */
+    Optional<String> awaited(RemotingConnection connection) {
+        return channel(connection).flatMap(Gate::memberOf).flatMap(surroundings.members()::awaited);
     }
 
     void turnAway(Channel channel, Reason reason) {

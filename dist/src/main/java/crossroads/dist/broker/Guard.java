@@ -86,7 +86,9 @@ public final class Guard implements ActiveMQServerPlugin {
             prepareInbox(message);
             return;
         }
-        Member sender = gate.live(connection).orElseThrow(() -> Refusals.of("IDN-004 certificate revoked or institution suspended"));
+        Member sender = gate.live(connection).orElseThrow(() -> Refusals.of(gate.awaited(connection)
+                .map(authority -> "IDN-007 the outside authority " + authority + " does not say whether the certificate is still good")
+                .orElse("IDN-004 certificate revoked or institution suspended")));
         try {
             limit(connection, sender, message);
             // A message whose sections Artemis could not scan ends its connection, and may come here once more, of no bytes.

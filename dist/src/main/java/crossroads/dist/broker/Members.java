@@ -14,6 +14,11 @@ public interface Members {
     /** Whether this certificate and its institution may act now: neither revoked, expired nor suspended. */
     boolean isLive(Member member);
 
+    /** The outside authority that does not say whether this member's certificate is still good; absent when it is not for that that the member is not live. */
+    default Optional<String> awaited(Member member) {
+        return Optional.empty();
+    }
+
     /** Whether this is a hub of this installation, which joins the broker as another node: it takes what was sent to the hub, and sends nothing. */
     default boolean isHub(Member member) {
         return false;

@@ -12,6 +12,8 @@ public interface SecurityEvents {
         CERTIFICATE_UNKNOWN,
         /** Revoked, expired, or of a suspended institution. */
         MEMBER_NOT_LIVE,
+        /** An outside authority does not say whether the certificate is still good. */
+        STATUS_UNKNOWN,
         /** Another protocol than AMQP. */
         PROTOCOL_REFUSED,
         /** More connections, sessions or links than one institution may have. */

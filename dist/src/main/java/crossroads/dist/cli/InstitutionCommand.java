@@ -13,11 +13,13 @@ import picocli.CommandLine.Parameters;
 /** {@code institution}: who is on the network, for the hub's administrator. */
 @Command(
         name = "institution",
-        customSynopsis = "./crossroads institution list|show|invite|suspend",
+        customSynopsis = "./crossroads institution list|show|invite|certificate|suspend",
         description = "The institutions of the network, as the hub's administrator sees them.",
         footerHeading = "%nExample:%n",
         footer = "  ./crossroads institution list --class 17.1",
-        subcommands = {InstitutionCommand.ListAll.class, InstitutionCommand.Show.class, InstitutionCommand.Invite.class, InstitutionCommand.Suspend.class})
+        subcommands = {
+            InstitutionCommand.ListAll.class, InstitutionCommand.Show.class, InstitutionCommand.Invite.class, InstitutionCertificate.class,
+            InstitutionCommand.Suspend.class})
 final class InstitutionCommand {
 
     private InstitutionCommand() {}

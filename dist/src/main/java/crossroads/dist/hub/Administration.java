@@ -107,6 +107,11 @@ public final class Administration implements Operations {
         Readiness readiness = examination.readiness();
         status.put("status", readiness.status());
         status.put("ready", readiness.isReady());
+        readiness.parts().forEach((part, word) -> {
+            if (!word.equals(Readiness.OK)) {
+                status.put(part, word);
+            }
+        });
         status.put("revision", revision.number());
         status.put("institutions", revision.institutions().size());
         status.put("services", revision.services().size());

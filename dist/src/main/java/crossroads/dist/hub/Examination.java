@@ -100,7 +100,12 @@ final class Examination {
             return ok(part, word);
         }
         return isLesser
-                ? warning(part, word, "see what sets this machine's clock: timedatectl")
+                ? warning(
+                        part,
+                        word,
+                        part.equals("clock")
+                                ? "see what sets this machine's clock: timedatectl"
+                                : "see \"Authorities outside the sector\" in docs/operations.md; tell the authority")
                 : failed(part, word, "./crossroads status, then the hub's log");
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,7 @@ final class Health {
     private final JdbcCommitter committer;
     private final JdbcMonthKeys monthKeys;
     private final ClockWatch watch;
+    private final OutsideTrust outside;
     private final Clock clock;
     private Readiness last = new Readiness(Map.of());
     private Instant asked = Instant.MIN;
@@ -55,6 +57,7 @@ final class Health {
             JdbcCommitter committer,
             JdbcMonthKeys monthKeys,
             ClockWatch watch,
+            OutsideTrust outside,
             Clock clock) {
         this.database = database;
         this.partitions = partitions;
@@ -66,6 +69,7 @@ final class Health {
         this.committer = committer;
         this.monthKeys = monthKeys;
         this.watch = watch;
+        this.outside = outside;
         this.clock = clock;
     }
 
@@ -91,7 +95,11 @@ final class Health {
         AmqpDoor.Health door = amqp.health();
         parts.put("intake", door.isTaking() ? Readiness.OK : "waits: " + door.why() + door.waiting());
         parts.put(CLOCK, watch.word());
-        return new Readiness(parts, Set.of(CLOCK));
+        Map<String, String> authorities = outside.words();
+        parts.putAll(authorities);
+        Set<String> lesser = new HashSet<>(authorities.keySet());
+        lesser.add(CLOCK);
+        return new Readiness(parts, lesser);
     }
 
     private String keys(YearMonth month) {

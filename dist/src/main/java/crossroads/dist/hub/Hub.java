@@ -13,6 +13,7 @@ import crossroads.hub.journal.LeafMaker;
 import crossroads.hub.store.Chores;
 import crossroads.hub.store.JdbcCheckpoints;
 import crossroads.hub.store.JdbcCommitter;
+import crossroads.hub.store.JdbcConfirmations;
 import crossroads.hub.store.JdbcDeadlines;
 import crossroads.hub.store.JdbcDirectory;
 import crossroads.hub.store.JdbcFiles;
@@ -123,8 +124,10 @@ public final class Hub implements AutoCloseable {
 
             JdbcOutbox outbox = new JdbcOutbox(database.source(), clock);
             JdbcSecurityEvents events = new JdbcSecurityEvents(database.source(), clock);
+            OutsideTrust outside = part(new OutsideTrust(
+                    network.authorities(), revision.environment(), registry, withdrawals, new JdbcConfirmations(database.source()), events, primitives, clock));
             Gate gate = new Gate();
-            this.broker = part(nodes.broker(database.source(), revision, limits, identity, registry, outbox, events, gate));
+            this.broker = part(nodes.broker(database.source(), revision, limits, identity, registry, outbox, events, outside, gate));
             registry.onChange(this::disconnectWithdrawn);
 
             ExecutorService completions = Executors.newVirtualThreadPerTaskExecutor();
@@ -185,13 +188,16 @@ public final class Hub implements AutoCloseable {
             chores.every(Duration.ofHours(6), "the partitions", partitions::ensure);
             chores.every(Duration.ofHours(6), "the month's keys", () -> nodes.prepare(secrets, monthKeys));
 
+            outside.begin();
+            chores.every(Duration.ofMillis(500), "the outside authorities", outside::look);
+
             broker.start(chores, (message, outcome) ->
                     walk.recordUndelivered().record(message.exchange(), message.recipient(), message.messageId(), outcome));
             ExchangeRoutes routes = new ExchangeRoutes(walk.steps(), walk.park()::park, Optional.of(amqp.door()));
             routes.start();
             parts.push(routes);
 
-            Health health = new Health(database, partitions, secrets, checkpoints, revisions, broker, amqp, committer, monthKeys, watch, clock);
+            Health health = new Health(database, partitions, secrets, checkpoints, revisions, broker, amqp, committer, monthKeys, watch, outside, clock);
             Sector sector = new RegisteredSector(registry, revisions, withdrawals);
             Examination examination = new Examination(
                     health, primitives, identity, outbox, new JdbcParked(database.source()), sector, settings.data(), clock);
@@ -210,9 +216,10 @@ public final class Hub implements AutoCloseable {
                     this::disconnectWithdrawn);
             meter.gauge("exchange.forwarder.waiting", "Messages that wait in memory to be carried", broker, BrokerSide::waiting);
             meter.gauge("exchange.commits.waiting", "Entries that wait to be committed", committer, JdbcCommitter::inFlight);
+            meter.gauge("exchange.authorities.silent", "Outside authorities that do not say whether their certificates are still good", outside, OutsideTrust::silent);
             meter.gauge("exchange.config.version", "The active revision", revisions, r -> r.isReady() ? r.current().number() : 0);
             Enrolments enrolments =
-                    new Enrolments(settings, identity, sector, new JdbcInvitations(database.source(), registry::refresh), events, clock);
+                    new Enrolments(settings, identity, sector, new JdbcInvitations(database.source(), registry::refresh), outside.issuers(), events, clock);
             chores.every(Duration.ofSeconds(5), "the ended certificates", () -> enrolments.disconnectEnded(broker));
             if (settings.broker().isEmpty()) {
                 part(Premises.listening(settings, settings.enrolmentPort(), enrolments::door));

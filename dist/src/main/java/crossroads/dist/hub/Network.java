@@ -11,6 +11,7 @@ import crossroads.hub.authorization.Revision;
 import crossroads.hub.directory.Inscription;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.Environment;
+import crossroads.hub.institution.OutsideAuthority;
 import crossroads.hub.store.JdbcDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +66,10 @@ final class Network {
 
     Limits limits() {
         return configuration.limits();
+    }
+
+    List<OutsideAuthority> authorities() {
+        return configuration.authorities();
     }
 
     byte[] digest() {

@@ -21,7 +21,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -96,6 +95,7 @@ record Nodes(HubSettings settings, Clock clock, Primitives primitives) {
             JdbcRegistry registry,
             JdbcOutbox outbox,
             JdbcSecurityEvents events,
+            OutsideTrust outside,
             Gate gate) {
         if (joined().isPresent()) {
             return joined(joined().get(), source, revision, identity, registry);
@@ -103,7 +103,7 @@ record Nodes(HubSettings settings, Clock clock, Primitives primitives) {
         OwnBroker own = new OwnBroker(
                 BrokerSettings.in(settings.data()).on("127.0.0.1", settings.amqpsPort()).limitedTo(CUT_OFF * limits.messageBytes()),
                 offices -> new Surroundings(
-                        () -> TlsContexts.server(identity.keys(), clock.instant(), List.of()),
+                        () -> TlsContexts.server(identity.keys(), clock.instant(), outside.certificates()),
                         new RegisteredMembers(registry, revision.hub(), clock),
                         offices.room(),
                         offices.taken(),

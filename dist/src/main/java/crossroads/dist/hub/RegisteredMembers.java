@@ -7,6 +7,7 @@ import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.institution.Fingerprint;
 import crossroads.hub.institution.RegisteredCertificate;
+import crossroads.hub.institution.RegisteredCertificate;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -34,6 +35,13 @@ final class RegisteredMembers implements Members {
                 .filter(certificate -> certificate.isLive() && certificate.isValidAt(clock.instant()))
                 .filter(certificate -> !registry.isSuspended(new Cbe(member.cbe())))
                 .isPresent();
+    }
+
+    @Override
+    public Optional<String> awaited(Member member) {
+        return tls(member.fingerprint())
+                .filter(certificate -> certificate.isValidAt(clock.instant()) && !registry.isSuspended(new Cbe(member.cbe())))
+                .flatMap(RegisteredCertificate::awaited);
     }
 
     @Override
