@@ -7,17 +7,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import crossroads.dist.cli.Commands;
+import crossroads.dist.cli.Screen;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateState;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.hub.institution.RegisteredCertificate;
 import crossroads.partner.Partner;
+import crossroads.partner.context.Context.AdminContext;
+import crossroads.partner.context.Contexts;
 import crossroads.partner.enrolment.DoorRefusedException;
 import crossroads.partner.enrolment.HubDoor;
+import crossroads.security.certificates.Pem;
 import crossroads.security.outside.OutsideCa;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -195,6 +207,24 @@ class OutsideTrustIT {
         return OutsideAuthorities.register(hub, TRYING, broughtFor, certificate);
     }
 
+    /** The exit code, then what was written. */
+    private static String typed(String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream both = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Contexts contexts = new Contexts(List.of(hub.data().resolve("contexts")));
+        contexts.save(new AdminContext(
+                "admin", URI.create("http://127.0.0.1:" + hub.settings().adminPort()), hub.hub().environment(), hub.settings().adminToken()));
+        Commands commands =
+                new Commands(new Screen(both, both, false), new ByteArrayInputStream(new byte[0]), CLOCK, data -> contexts);
+        int exit = commands.run(Stream.concat(Stream.of("--data", hub.data().toString(), "--lang", "en"), Stream.of(arguments)).toArray(String[]::new));
+        return exit + " " + out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String file(byte[] certificate) throws Exception {
+        Path file = folder.resolve(OutsideAuthorities.print(certificate).hex().substring(0, 8) + ".pem");
+        return Files.writeString(file, Pem.encode("CERTIFICATE", certificate)).toString();
+    }
+
     @Test
     void whatMayNotBeBroughtIsRefusedByItsRule() throws Exception {
         OutsideCa ca = authorities.listing;
@@ -208,9 +238,13 @@ class OutsideTrustIT {
         byte[] revoked = ca.issue(OutsideCa.newKeyPair("EC", 256).getPublic(), SIGN, "O=Centre", CLOCK.instant());
         authorities.revoke(revoked);
         assertThat(tried(revoked, SIGN)).startsWith("409").contains("revokedByAuthority");
-        assertThat(tried("not a certificate".getBytes(java.nio.charset.StandardCharsets.US_ASCII), SIGN)).startsWith("400").contains("certificateUnreadable");
+        assertThat(tried("not a certificate".getBytes(StandardCharsets.US_ASCII), SIGN)).startsWith("400").contains("certificateUnreadable");
         byte[] good = ca.issue(OutsideCa.newKeyPair("EC", 256).getPublic(), SIGN, "O=Centre", CLOCK.instant());
-        assertThat(tried(good, SIGN)).startsWith("200").contains("listing-ca");
+        assertThat(typed("institution", "certificate", TRYING.digits(), "--usage", "SIGN", "--file", file(weak)))
+                .startsWith("3").contains("Certificate Key Or Signature Too Weak");
+        assertThat(typed("institution", "certificate", TRYING.digits(), "--usage", "SIGN", "--file", file(good)))
+                .startsWith("0").contains("the SIGN certificate " + OutsideAuthorities.print(good).hex().substring(0, 16) + " of listing-ca is registered for " + TRYING);
+        assertThat(typed("institution", "show", TRYING.digits())).startsWith("0").contains("SIGN", "LIVE");
         assertThat(tried(good, SIGN)).startsWith("409").contains("alreadyRegistered");
         assertThat(Tables.number(hub, "SELECT count(*) FROM certificate WHERE institution = '" + TRYING + "'")).isEqualTo(1);
         assertThat(Tables.number(hub, "SELECT count(*) FROM registration WHERE institution = '" + TRYING + "' AND registered_by = 'administrator'")).isEqualTo(1);

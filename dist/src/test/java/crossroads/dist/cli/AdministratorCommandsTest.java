@@ -67,6 +67,15 @@ class AdministratorCommandsTest {
         assertThat(typed.run("institution", "suspend", "1000000021").exit()).isEqualTo(4);
     }
 
+    /** This hub knows no authority, and has no such operation; the whole of it is played against one that has. */
+    @Test
+    void aCertificateThatIsBroughtIsReadBeforeAnybodyIsAsked() throws IOException {
+        Path pem = Files.writeString(data.resolve("centre-sign.pem"), "whatever");
+        assertThat(typed.run("institution", "certificate", "0212344876", "--usage", "SIGN", "--file", data.resolve("none.pem").toString()).exit()).isEqualTo(3);
+        assertThat(typed.run("institution", "certificate", "0212344876", "--usage", "SEAL", "--file", pem.toString()).exit()).isEqualTo(2);
+        assertThat(typed.run("institution", "certificate", "0212344876", "--usage", "SIGN", "--file", pem.toString()).exit()).isEqualTo(4);
+    }
+
     @Test
     void statusShowsFiguresAndSaysWhenTheHubIsNotReady() {
         assertThat(typed.run("status").out()).contains("environment    TEST", "revision       1").doesNotContain("!");

@@ -4,6 +4,7 @@ import crossroads.hub.institution.Fingerprint;
 import crossroads.security.certificates.Pem;
 import crossroads.security.outside.Silence.Reason;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
@@ -23,13 +24,13 @@ import org.bouncycastle.asn1.ASN1OctetString;
 
 /**
  * The list of an authority: whole, direct, signed by the authority itself. What is on it counts as revoked, whatever the reason and from whatever day.
- * Parsed and verified by the JDK, without its path checker: that would go and look where a certificate says that its list is. Thread-safe.
+ * Verified before it is parsed; parsed by the JDK, without its path checker: that would go and look where a certificate says that its list is. Thread-safe.
  */
 final class CrlSource implements Source {
 
     /** A list of some 100,000 entries. */
     static final int MOST = 4 << 20;
-    /** What the JDK makes of a list takes ten times its bytes, before anybody knows who signed it: one at a time. */
+    /** What the JDK makes of a list takes ten times its bytes, and seconds for the largest: one at a time. */
     private static final ReentrantLock PARSING = new ReentrantLock();
 
     private static final Duration SKEW = Duration.ofMinutes(5);
@@ -73,20 +74,21 @@ final class CrlSource implements Source {
     }
 
     private ReadList read(byte[] bytes) throws SilentException {
+        byte[] der = Pem.decode("X509 CRL", bytes);
+        requireSigned(der);
         PARSING.lock();
         try {
-            return parsedAndChecked(bytes);
+            return parsedAndChecked(bytes, der);
         } finally {
             PARSING.unlock();
         }
     }
 
-    private ReadList parsedAndChecked(byte[] bytes) throws SilentException {
-        X509CRL list = parsed(Pem.decode("X509 CRL", bytes));
+    private ReadList parsedAndChecked(byte[] bytes, byte[] der) throws SilentException {
+        X509CRL list = parsed(der);
         if (!list.getIssuerX500Principal().equals(issuer.getSubjectX500Principal())) {
             throw new SilentException(Reason.OTHER_ISSUER, "the list is another authority's");
         }
-        requireSigned(list);
         Set<String> critical = list.getCriticalExtensionOIDs();
         if (critical != null && !critical.isEmpty()) {
             throw new SilentException(Reason.CRITICAL_EXTENSION, "of the list: " + String.join(", ", critical));
@@ -110,12 +112,15 @@ final class CrlSource implements Source {
         throw new SilentException(Reason.UNREADABLE, "not one list of revoked certificates");
     }
 
-    private void requireSigned(X509CRL list) throws SilentException {
+    /** Before it is parsed. */
+    private void requireSigned(byte[] der) throws SilentException {
         try {
-            SignatureSchemes.require(list.getSigAlgOID(), list.getSigAlgParams());
-            list.verify(issuer.getPublicKey());
+            SignedBytes list = SignedBytes.of(der);
+            list.require(issuer.getPublicKey());
+        } catch (IOException e) {
+            throw new SilentException(Reason.UNREADABLE, "not one list of revoked certificates");
         } catch (GeneralSecurityException | RuntimeException e) {
-            throw new SilentException(Reason.FORGED, "not signed by the authority's key, or weakly: " + list.getSigAlgName());
+            throw new SilentException(Reason.FORGED, "not signed by the authority's key, or by too weak a scheme");
         }
     }
 

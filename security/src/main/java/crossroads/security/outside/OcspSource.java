@@ -81,6 +81,12 @@ final class OcspSource implements Source {
         return new Told(good, revoked, Optional.ofNullable(silence.get()));
     }
 
+    /** Those of the JDK, unless they name a certificate: a subject may be a person, by name and number. */
+    private static String words(CertPathValidatorException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("=") ? "refused: " + e.getReason() : message;
+    }
+
     /** The JDK still takes SHA-1 here. */
     private static void requireStrong(byte[] response) throws SilentException {
         AlgorithmIdentifier scheme;
@@ -128,7 +134,7 @@ final class OcspSource implements Source {
             boolean isUnknown = "Certificate's revocation status is unknown".equals(e.getMessage());
             throw new SilentException(
                     isUnknown ? Reason.UNKNOWN_CERTIFICATE : Reason.NOT_ACCEPTED,
-                    isUnknown ? "the responder does not know " + OutsideIssuer.fingerprint(one) : String.valueOf(e.getMessage()));
+                    isUnknown ? "the responder does not know " + OutsideIssuer.fingerprint(one) : words(e));
         } catch (GeneralSecurityException | RuntimeException e) {
             throw new SilentException(Reason.UNREADABLE, "not a response: " + e.getClass().getSimpleName());
         }

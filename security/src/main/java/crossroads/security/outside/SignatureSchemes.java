@@ -23,6 +23,10 @@ final class SignatureSchemes {
         }
     }
 
+    static boolean isPss(String oid) {
+        return oid.equals(PSS);
+    }
+
     /** Both hash and mask generation name one. */
     private static int count(byte[] parameters) {
         int found = 0;

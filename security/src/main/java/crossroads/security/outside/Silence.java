@@ -15,7 +15,7 @@ public record Silence(Reason reason, String detail) {
         TOO_LARGE,
         /** Not a list or response in DER. */
         UNREADABLE,
-        /** A list of another authority. */
+        /** A list in the name of another authority, though signed with the key of this one. */
         OTHER_ISSUER,
         /** Not signed by the authority, or by a scheme that is too weak. */
         FORGED,

@@ -21,10 +21,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.cert.X509v2CRLBuilder;
-import org.bouncycastle.asn1.x500.X500Name;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,7 +157,19 @@ class CrlSourceTest {
     @Test
     void aListOfAnotherAuthorityIsNone() throws Exception {
         OutsideCa stranger = OutsideCa.called("Another CA", NOW);
-        silentFor(Reason.OTHER_ISSUER, request -> stranger.list(2, NOW));
+        silentFor(Reason.FORGED, request -> stranger.list(2, NOW));
+        OutsideCa namesake = ca.inTheNameOf("Another CA", NOW);
+        silentFor(Reason.OTHER_ISSUER, request -> namesake.list(2, NOW));
+    }
+
+    /** The signature is looked at first: whatever a large forgery holds, it costs a hash and no parsing. */
+    @Test
+    void aForgeryIsNotParsed() throws Exception {
+        ASN1Sequence genuine = ASN1Sequence.getInstance(ca.list(2, NOW));
+        DERSequence noList = new DERSequence(new DEROctetString(new byte[3 << 20]));
+        byte[] forged = new DERSequence(new ASN1Encodable[] {noList, genuine.getObjectAt(1), genuine.getObjectAt(2)}).getEncoded(ASN1Encoding.DER);
+
+        silentFor(Reason.FORGED, request -> forged);
     }
 
     @Test

@@ -63,6 +63,11 @@ public final class OutsideCa {
         return new OutsideCa(newKeyPair("EC", 256), new X500Name("C=BE,O=Outside,CN=" + called), now);
     }
 
+    /** With this one's key. */
+    OutsideCa inTheNameOf(String called, Instant now) throws Exception {
+        return new OutsideCa(pair, new X500Name("C=BE,O=Outside,CN=" + called), now);
+    }
+
     public static KeyPair newKeyPair(String algorithm, int bits) throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         if (algorithm.equals("EC")) {
