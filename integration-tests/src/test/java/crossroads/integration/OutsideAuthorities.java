@@ -31,7 +31,7 @@ import org.bouncycastle.cert.ocsp.RevokedStatus;
 /** Two authorities outside the sector, on this machine: one publishes a list of what it revoked, the other responds about each certificate. */
 final class OutsideAuthorities implements AutoCloseable {
 
-    static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration GRACE = Duration.ofSeconds(10);
 
     private static final Clock CLOCK = Clock.systemUTC();
 

@@ -43,7 +43,8 @@ final class Bounded {
         if ("file".equals(address.getScheme())) {
             return file();
         }
-        return send(HttpRequest.newBuilder(address).GET());
+        // Past a cache between here and there: what it holds may be minutes old.
+        return send(HttpRequest.newBuilder(address).header("Cache-Control", "no-cache").GET());
     }
 
     byte[] post(String type, byte[] body) throws SilentException {
