@@ -243,8 +243,8 @@ public final class Partner implements AutoCloseable {
             LOG.warn("A message that should have been encrypted was not, and was left out");
             return Reading.TAKEN;
         }
-        if (!envelope.head().recipient().equals(self)) {
-            LOG.warn("A message for another institution was left out");
+        if (!envelope.head().recipient().equals(self) || envelope.head().environment() != drafts.environment()) {
+            LOG.warn("A message for another institution or of another environment was left out");
             return Reading.TAKEN;
         }
         UUID id = envelope.head().messageId();
@@ -276,8 +276,13 @@ public final class Partner implements AutoCloseable {
     private void told(Letter letter) {
         ticket(letter.envelope())
                 .or(() -> ticketOfUnopened(letter.envelope()))
-                .map(asked::remove)
+                .flatMap(ticket -> Optional.ofNullable(asked.get(ticket)).filter(open -> isAbout(letter.envelope(), open)).filter(open -> asked.remove(ticket, open)))
                 .ifPresent(open -> open.answer().complete(letter));
+    }
+
+    /** Under one ticket the refusal of another message can come too: a new one, say, under a ticket that was used before. */
+    private static boolean isAbout(Envelope told, Open open) {
+        return told.head().relatedTo().map(open.question().head().messageId()::equals).orElse(true);
     }
 
     /**

@@ -41,6 +41,7 @@ import picocli.CommandLine.ScopeType;
             WitnessCommand.class,
             ValidateCommand.class,
             SimulateCommand.class,
+            TestbenchCommand.class,
             ExamplesCommand.class,
             VersionCommand.class,
             CompletionCommand.class,

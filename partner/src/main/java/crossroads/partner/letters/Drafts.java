@@ -31,6 +31,11 @@ public final class Drafts {
         this.clock = clock;
     }
 
+    /** For which installation they are. */
+    public Environment environment() {
+        return environment;
+    }
+
     public Envelope.Question question(Ask ask) {
         Instant now = now();
         Cbe sender = ask.actingFor().orElse(self);

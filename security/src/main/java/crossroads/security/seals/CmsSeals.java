@@ -77,7 +77,12 @@ public final class CmsSeals implements Seals {
 
     @Override
     public byte[] seal(byte[] envelope, RegisteredCertificate recipient) {
-        return encryption.encrypt(signing.sign(envelope), recipient(recipient));
+        return encrypt(signing.sign(envelope), recipient);
+    }
+
+    /** Encrypts what was signed before, by whomever. */
+    public byte[] encrypt(byte[] signedData, RegisteredCertificate recipient) {
+        return encryption.encrypt(signedData, recipient(recipient));
     }
 
     @Override
