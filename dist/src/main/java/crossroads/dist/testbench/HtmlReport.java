@@ -15,29 +15,33 @@ final class HtmlReport {
     /** Every colour of text has 7:1 on what lies under it, in the light and in the dark. */
     private static final String STYLE = """
             :root { color-scheme: light dark; --text: #1a1a1a; --soft: #444; --page: #fff; --box: #f3f4f6; --line: #767676;
-              --passed: #0b5326; --failed: #8c1010; --other: #444; --link: #0b3d91 }
+              --passed: #0b5326; --failed: #8c1010; --notApplicable: #444; --link: #0b3d91 }
             @media (prefers-color-scheme: dark) { :root { --text: #f2f2f2; --soft: #c8c8c8; --page: #16181b; --box: #22262b; --line: #8b8f94;
-              --passed: #7fe0a3; --failed: #ff9d9d; --other: #c8c8c8; --link: #9cc4ff } }
+              --passed: #7fe0a3; --failed: #ff9d9d; --notApplicable: #c8c8c8; --link: #9cc4ff } }
             * { box-sizing: border-box }
-            body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 62rem; color: var(--text); background: var(--page);
-              font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere }
-            h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .75rem } h2 { font-size: 1.25rem; margin: 2.25rem 0 .75rem } h3 { font-size: 1.05rem; margin: 0 0 .5rem }
-            a { color: var(--link) } a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
-            table { border-collapse: collapse; width: 100% } caption { text-align: left; color: var(--soft); padding-bottom: .4rem }
-            th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line) }
-            .facts th { width: 14rem; font-weight: 600 }
+            body { margin: 0 auto; padding: 1.5rem 1rem 3rem; max-width: 62rem; color: var(--text); background: var(--page); font: 1rem/1.5 system-ui, sans-serif }
+            h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .75rem }
+            h2 { font-size: 1.25rem; margin: 2.25rem 0 .75rem }
+            h3 { font-size: 1.05rem; margin: 0 0 .5rem }
+            p { margin: 0 0 .5rem }
+            a { color: var(--link) }
+            a:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
+            table { border-collapse: collapse; width: 100%; margin-bottom: 1.5rem }
+            caption { text-align: left; color: var(--soft); padding-bottom: .4rem }
+            th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word }
+            tbody th { font-weight: 400 }
+            dl { margin: 0; display: grid; grid-template-columns: 13rem 1fr; gap: .25rem .8rem }
+            dt { font-weight: 600 }
+            dd { margin: 0; overflow-wrap: anywhere }
             code { font-family: ui-monospace, monospace; font-size: .92em }
-            .result { font-size: 1.15rem; padding: .6rem .9rem; border: 2px solid currentColor; background: var(--box); display: inline-block; margin: 0 0 .75rem }
-            .passed { color: var(--passed) } .failed { color: var(--failed) } .notApplicable { color: var(--other) }
-            .verdict { font-weight: 600; white-space: nowrap }
-            article { border: 1px solid var(--line); border-left-width: .4rem; padding: .8rem 1rem; margin: 0 0 1rem; background: var(--box); break-inside: avoid }
-            article.passed, article.failed, article.notApplicable { border-left-color: currentColor }
-            article > * { color: var(--text) } article .verdict.passed { color: var(--passed) } article .verdict.failed { color: var(--failed) }
-            article .verdict.notApplicable { color: var(--other) } article a { color: var(--link) }
-            dl { margin: .5rem 0 0; display: grid; grid-template-columns: 10rem 1fr; gap: .25rem .8rem } dt { font-weight: 600 } dd { margin: 0 }
-            @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem }
-              .facts th, .facts td { display: block; width: auto; border-bottom: 0; padding: 0 } .facts td { border-bottom: 1px solid var(--line); padding-bottom: .4rem; margin-bottom: .4rem }
-              .cases td, .cases th { padding-right: .4rem } .verdict { white-space: normal } }
+            .result { font-size: 1.15rem; padding: .6rem .9rem; border: 2px solid currentColor; background: var(--box); display: inline-block }
+            .verdict { font-weight: 600 }
+            .passed { color: var(--passed) }
+            .failed { color: var(--failed) }
+            .notApplicable { color: var(--notApplicable) }
+            article { border: 1px solid var(--line); border-left: .4rem solid var(--passed); padding: .8rem 1rem; margin: 0 0 1rem; background: var(--box); break-inside: avoid }
+            article.missed { border-left-color: var(--failed); border-left-style: double }
+            @media (max-width: 40rem) { dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } }
             @media print { body { max-width: none; padding: 0 } a { color: inherit } }
             """;
 
@@ -91,45 +95,48 @@ final class HtmlReport {
     private void facts() {
         line("<section aria-labelledby=\"run\">");
         line("<h2 id=\"run\">%s</h2>", say("report.run"));
-        line("<table class=\"facts\">");
-        line("<caption>%s</caption>", say("report.runCaption"));
-        line("<tbody>");
-        fact("report.institution", report.institution().digits());
-        fact("report.environment", report.environment().name());
-        fact("report.roles", report.roles().stream().sorted().map(role -> say("role." + role.word())).collect(Collectors.joining(", ")));
-        fact("report.format", report.format().name());
-        fact("report.began", TIME.format(ZonedDateTime.ofInstant(report.began(), SECTOR)));
-        fact("report.ended", TIME.format(ZonedDateTime.ofInstant(report.ended(), SECTOR)));
-        fact("report.version", report.version());
-        fact("report.caseList", report.caseList());
-        fact("report.json", jsonFile + " · SHA-256 " + jsonDigest);
-        line("</tbody>");
-        line("</table>");
+        line("<dl>");
+        term("report.institution", report.institution().digits());
+        term("report.environment", report.environment().name());
+        term("report.roles", report.roles().stream().sorted().map(role -> say("role." + role.word())).collect(Collectors.joining(", ")));
+        term("report.format", report.format().name());
+        term("report.began", TIME.format(ZonedDateTime.ofInstant(report.began(), SECTOR)));
+        term("report.ended", TIME.format(ZonedDateTime.ofInstant(report.ended(), SECTOR)));
+        term("report.version", report.version());
+        term("report.caseList", report.caseList());
+        term("report.json", jsonFile + " · SHA-256 " + jsonDigest);
+        line("</dl>");
         line("</section>");
-    }
-
-    private void fact(String key, String value) {
-        page.append("<tr><th scope=\"row\">").append(escaped(say(key))).append("</th><td>").append(escaped(value)).append("</td></tr>\n");
     }
 
     private void overview() {
         line("<section aria-labelledby=\"overview\">");
         line("<h2 id=\"overview\">%s</h2>", say("report.overview"));
-        line("<table class=\"cases\">");
-        line("<caption>%s</caption>", say("report.overviewCaption"));
-        page.append("<thead><tr>");
-        for (String key : new String[] {"report.case", "report.role", "report.verdict"}) {
-            page.append("<th scope=\"col\">").append(escaped(say(key))).append("</th>");
+        for (Role role : Role.values()) {
+            if (report.results().stream().anyMatch(one -> one.test().role() == role)) {
+                overview(role);
+            }
         }
-        page.append("</tr></thead>\n<tbody>\n");
+        line("</section>");
+    }
+
+    private void overview(Role role) {
+        line("<table>");
+        line("<caption>%s</caption>", say("report.overviewCaption", say("role." + role.word())));
+        line("<thead><tr><th scope=\"col\">%s</th><th scope=\"col\">%s</th></tr></thead>", say("report.case"), say("report.verdict"));
+        line("<tbody>");
         for (Result one : report.results()) {
-            page.append("<tr><th scope=\"row\"><a href=\"#").append(escaped(one.test().id())).append("\">").append(escaped(one.test().title(texts)))
-                    .append("</a></th><td>").append(escaped(say("role." + one.test().role().word()))).append("</td><td>").append(verdict(one.verdict()))
-                    .append("</td></tr>\n");
+            if (one.test().role() != role) {
+                continue;
+            }
+            String title = escaped(one.test().title(texts));
+            String id = escaped(one.test().id());
+            page.append("<tr><th scope=\"row\">")
+                    .append(one.verdict() == Verdict.NOT_APPLICABLE ? title : "<a href=\"#" + id + "\">" + title + "</a>")
+                    .append("</th><td>").append(verdict(one.verdict())).append("</td></tr>\n");
         }
         line("</tbody>");
         line("</table>");
-        line("</section>");
     }
 
     private void cases() {
@@ -140,7 +147,7 @@ final class HtmlReport {
                 continue;
             }
             String id = escaped(one.test().id());
-            page.append("<article id=\"").append(id).append("\" class=\"").append(one.verdict().word()).append("\" aria-labelledby=\"h-").append(id).append("\">\n");
+            page.append("<article id=\"").append(id).append(one.verdict() == Verdict.FAILED ? "\" class=\"missed" : "").append("\" aria-labelledby=\"h-").append(id).append("\">\n");
             page.append("<h3 id=\"h-").append(id).append("\">").append(escaped(one.test().title(texts))).append("</h3>\n");
             page.append("<p>").append(verdict(one.verdict())).append(" · <code>").append(id).append("</code></p>\n<dl>\n");
             term("report.sent", one.test().sent(texts));

@@ -17,7 +17,7 @@ import java.util.UUID;
 /** A client that asks, once, under a ticket that the bench gave it; the bench is the hub and whoever answers. */
 final class RecipientPlay implements AutoCloseable {
 
-    private static final Duration MOMENT = Duration.ofMillis(100);
+    private static final Duration MOMENT = Duration.ofMillis(50);
     /** How far {@code timestampSent} may lie from the arrival. */
     private static final Duration FRESHNESS = Duration.ofMinutes(5);
 

@@ -24,7 +24,7 @@ final class SupplierPlay implements AutoCloseable {
 
     private static final Duration MOMENT = Duration.ofMillis(100);
     /** After the answer to a later question: for clients that treat several at once. */
-    private static final Duration AFTERWARDS = Duration.ofMillis(300);
+    private static final Duration AFTERWARDS = Duration.ofMillis(200);
 
     private final Stand stand;
     private final Map<UUID, Asked> questions = new HashMap<>();
