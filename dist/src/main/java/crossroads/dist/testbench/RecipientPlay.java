@@ -164,8 +164,7 @@ final class RecipientPlay implements AutoCloseable {
         if (!told.status().equals(Optional.of(answer.status().value().name()))) {
             throw new Unexpected("saidOther", told.shortly(), answer.status().value());
         }
-        requireMessage(told, answer);
-        return Seen.of("said", told.shortly());
+        return settled(told, answer);
     }
 
     /** It told that it was refused, and said nothing about data. */
@@ -174,14 +173,16 @@ final class RecipientPlay implements AutoCloseable {
         if (!told.refusal().equals(Optional.of(refusal.refusal())) || !told.status().map("NO_RESULT"::equals).orElse(true)) {
             throw new Unexpected("saidOther", told.shortly(), "NO_RESULT " + refusal.refusal());
         }
-        requireMessage(told, refusal);
-        return Seen.of("said", told.shortly());
+        return settled(told, refusal);
     }
 
-    private static void requireMessage(Told told, Envelope outcome) throws Unexpected {
+    private Seen settled(Told told, Envelope outcome) throws Unexpected, InterruptedException {
         if (!told.messageId().equals(Optional.of(outcome.head().messageId().toString()))) {
             throw new Unexpected("otherMessage", told.messageId().orElse("–"), outcome.head().messageId());
         }
+        // Last: who believed the wrong message left the right one, and the former is what must be said.
+        stand.requireTaken(deliveries);
+        return Seen.of("said", told.shortly());
     }
 
     private Told told() throws Exception {
@@ -191,7 +192,6 @@ final class RecipientPlay implements AutoCloseable {
         if (told.isEmpty()) {
             throw new Unexpected("saidNothing");
         }
-        stand.requireTaken(deliveries);
         return told.get();
     }
 
