@@ -83,13 +83,13 @@ final class ClientFolder {
                 folder.resolve("letters-of-the-library"),
                 Optional.empty()));
         for (Format format : Format.values()) {
-            Payload question = TestData.question(TestData.KNOWN, today, format);
+            Payload question = InventedEmployment.question(InventedEmployment.KNOWN, today, format);
             write(question(format).getFileName().toString(), new String(question.bytes(), StandardCharsets.UTF_8) + "\n");
         }
-        write("person.txt", TestData.KNOWN.digits() + "\n");
+        write("person.txt", InventedEmployment.KNOWN.digits() + "\n");
         write("known.json", """
                 {"%s": [{"begin": "%s", "end": null, "enterpriseNumber": "%s", "name": "%s"}]}
-                """.formatted(TestData.KNOWN.digits(), TestData.BEGIN, TestData.EMPLOYER, TestData.EMPLOYER_NAME));
+                """.formatted(InventedEmployment.KNOWN.digits(), InventedEmployment.BEGIN, InventedEmployment.EMPLOYER, InventedEmployment.EMPLOYER_NAME));
     }
 
     /** The hub's certificates to encrypt to, the one that counts last. */

@@ -84,8 +84,8 @@ final class HubLetters {
                 head(Optional.of(Uuid7.next(at))),
                 new CustomerInformation(UUID.randomUUID().toString(), at, sector.stranger(), Optional.empty(), Optional.empty()),
                 Optional.of(new HubInformation(Uuid7.next(at), at, Optional.empty())),
-                TestData.SERVICE,
-                TestData.LEGAL_CONTEXT,
+                InventedEmployment.SERVICE,
+                InventedEmployment.LEGAL_CONTEXT,
                 payload);
     }
 

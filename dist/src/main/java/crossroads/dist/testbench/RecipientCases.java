@@ -103,7 +103,7 @@ final class RecipientCases {
     private static Seen again(Stand stand, SupplierPlay supplier) throws Exception {
         byte[] body;
         try (RecipientPlay first = RecipientPlay.asks(stand)) {
-            Envelope.Answer answer = stand.letters().answer(first.question(), Optional.of(TestData.answer(first.format())));
+            Envelope.Answer answer = stand.letters().answer(first.question(), Optional.of(InventedEmployment.answer(first.format())));
             body = first.delivered(answer);
             first.believed(answer);
         }

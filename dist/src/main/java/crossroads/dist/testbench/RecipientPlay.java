@@ -76,13 +76,13 @@ final class RecipientPlay implements AutoCloseable {
         if (!question.customer().ticket().equals(ticket)) {
             throw new Unexpected("otherTicket");
         }
-        if (!question.service().equals(TestData.SERVICE) || !question.legalContext().equals(TestData.LEGAL_CONTEXT)) {
+        if (!question.service().equals(InventedEmployment.SERVICE) || !question.legalContext().equals(InventedEmployment.LEGAL_CONTEXT)) {
             throw new Unexpected("otherQuestion", question.service(), question.legalContext());
         }
         if (Duration.between(question.customer().timestampSent(), opened.received().arrival()).abs().compareTo(FRESHNESS) > 0) {
             throw new Unexpected("refused", RefusalId.ENV_005, "timestampSent", question.customer().timestampSent());
         }
-        Stand.requirePayload(Direction.QUESTION, question.payload(), TestData.KNOWN);
+        Stand.requirePayload(Direction.QUESTION, question.payload(), InventedEmployment.KNOWN);
         return opened;
     }
 
@@ -113,7 +113,7 @@ final class RecipientPlay implements AutoCloseable {
 
     /** Delivers an answer with data. */
     Envelope.Answer answered(Treatment treatment) throws Exception {
-        return answered(Optional.of(TestData.answer(format())), treatment);
+        return answered(Optional.of(InventedEmployment.answer(format())), treatment);
     }
 
     Envelope.Answer answeredWithoutData(Treatment treatment) throws Exception {

@@ -40,7 +40,7 @@ record Stand(
         switch (role) {
             case RECIPIENT -> {
                 told.put("TESTBENCH_QUESTION", folder.question(format).toString());
-                told.put("TESTBENCH_LEGAL_CONTEXT", TestData.LEGAL_CONTEXT);
+                told.put("TESTBENCH_LEGAL_CONTEXT", InventedEmployment.LEGAL_CONTEXT);
                 told.put("TESTBENCH_TICKET", ticket);
             }
             case SUPPLIER -> told.put("TESTBENCH_KNOWN", folder.known().toString());
@@ -59,12 +59,12 @@ record Stand(
     /** @throws Unexpected when a hub would refuse this payload, or it is about somebody else */
     static void requirePayload(Direction direction, Payload payload, Ssin person) throws Unexpected {
         try {
-            PAYLOADS.check(TestData.SERVICE, direction, payload);
+            PAYLOADS.check(InventedEmployment.SERVICE, direction, payload);
         } catch (RefusedException e) {
             throw new Unexpected("refused", e.refusal().id(), e.refusal().field(), e.refusal().detail());
         }
         String path = direction == Direction.QUESTION ? "/employmentRequest/ssin" : "/employmentAnswer/ssin";
-        if (!PAYLOADS.values(TestData.SERVICE, direction, payload, List.of(path)).equals(List.of(person.digits()))) {
+        if (!PAYLOADS.values(InventedEmployment.SERVICE, direction, payload, List.of(path)).equals(List.of(person.digits()))) {
             throw new Unexpected("otherPerson");
         }
     }

@@ -9,8 +9,8 @@ final class SupplierCases {
 
     static List<TestCase> all() {
         return List.of(
-                own("question", "as-a-supplier", (stand, supplier) -> answered(supplier, supplier.asks(TestData.KNOWN, Treatment.NONE))),
-                own("unknown-person", "as-a-supplier", (stand, supplier) -> answered(supplier, supplier.asks(TestData.UNKNOWN, Treatment.NONE))),
+                own("question", "as-a-supplier", (stand, supplier) -> answered(supplier, supplier.asks(InventedEmployment.KNOWN, Treatment.NONE))),
+                own("unknown-person", "as-a-supplier", (stand, supplier) -> answered(supplier, supplier.asks(InventedEmployment.UNKNOWN, Treatment.NONE))),
                 own("question-garbage", "as-a-supplier", (stand, supplier) -> {
                     supplier.asksGarbage();
                     return silent(supplier);
@@ -35,14 +35,14 @@ final class SupplierCases {
 
     private static TestCase forged(String words, Treatment treatment) {
         return new TestCase("question-" + words, Role.SUPPLIER, words, "question-dropped", words, "the-body", (stand, supplier) -> {
-            supplier.asks(TestData.KNOWN, treatment);
+            supplier.asks(InventedEmployment.KNOWN, treatment);
             return silent(supplier);
         });
     }
 
     private static TestCase genuine(String words, Treatment treatment) {
         return new TestCase("question-" + words, Role.SUPPLIER, words, "question-taken", words, "what-you-get-and-what-you-give",
-                (stand, supplier) -> answered(supplier, supplier.asks(TestData.KNOWN, treatment)));
+                (stand, supplier) -> answered(supplier, supplier.asks(InventedEmployment.KNOWN, treatment)));
     }
 
     private static Seen answered(SupplierPlay supplier, SupplierPlay.Asked asked) throws Exception {
@@ -57,7 +57,7 @@ final class SupplierCases {
     }
 
     private static Seen again(SupplierPlay supplier, boolean isRestarted) throws Exception {
-        SupplierPlay.Asked asked = supplier.asks(TestData.KNOWN, Treatment.NONE);
+        SupplierPlay.Asked asked = supplier.asks(InventedEmployment.KNOWN, Treatment.NONE);
         supplier.answer(asked);
         supplier.settles();
         if (isRestarted) {
@@ -69,7 +69,7 @@ final class SupplierCases {
     }
 
     private static Seen refused(Stand stand, SupplierPlay supplier) throws Exception {
-        SupplierPlay.Answered answered = supplier.answer(supplier.asks(TestData.KNOWN, Treatment.NONE));
+        SupplierPlay.Answered answered = supplier.answer(supplier.asks(InventedEmployment.KNOWN, Treatment.NONE));
         supplier.refuses(answered.answer());
         supplier.settles();
         return Seen.of("once");
@@ -78,7 +78,7 @@ final class SupplierCases {
     private static Seen newKey(Stand stand, SupplierPlay supplier) throws Exception {
         stand.folder().publish(stand.sector().hubEncryption(true));
         supplier.restart();
-        SupplierPlay.Answered answered = supplier.answer(supplier.asks(TestData.KNOWN, Treatment.NONE));
+        SupplierPlay.Answered answered = supplier.answer(supplier.asks(InventedEmployment.KNOWN, Treatment.NONE));
         stand.requireToNewKey(answered.arrival().body());
         supplier.settles();
         return Seen.of("answered", answered.answer().status().value());

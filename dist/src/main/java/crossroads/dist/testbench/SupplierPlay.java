@@ -64,12 +64,12 @@ final class SupplierPlay implements AutoCloseable {
     }
 
     Asked asks(Ssin person, Treatment treatment) throws Exception {
-        return asks(TestData.question(person, stand.today(), stand.format()), treatment.isGenuine() ? Optional.of(person) : Optional.empty(), treatment);
+        return asks(InventedEmployment.question(person, stand.today(), stand.format()), treatment.isGenuine() ? Optional.of(person) : Optional.empty(), treatment);
     }
 
     /** A question that nobody can answer. */
     Asked asksGarbage() throws Exception {
-        return asks(TestData.garbage(stand.format()), Optional.empty(), Treatment.NONE);
+        return asks(InventedEmployment.garbage(stand.format()), Optional.empty(), Treatment.NONE);
     }
 
     private Asked asks(Payload payload, Optional<Ssin> person, Treatment treatment) throws Exception {
@@ -116,7 +116,7 @@ final class SupplierPlay implements AutoCloseable {
 
     /** Everything delivered until now is accepted, the next question is answered, and nothing else was. */
     void settles() throws Exception {
-        answer(asks(TestData.KNOWN, Treatment.NONE));
+        answer(asks(InventedEmployment.KNOWN, Treatment.NONE));
         stand.requireTaken(deliveries);
         for (Optional<Arrival> more = stand.hub().next(AFTERWARDS); more.isPresent(); more = stand.hub().next(AFTERWARDS)) {
             accepted(more.get());
@@ -154,7 +154,7 @@ final class SupplierPlay implements AutoCloseable {
         if (!answer.service().equals(question.service()) || opened.format() != question.payload().format()) {
             throw new Unexpected("otherKind", answer.service(), opened.format());
         }
-        StatusValue due = person.equals(TestData.KNOWN) ? StatusValue.DATA_FOUND : StatusValue.NO_DATA_FOUND;
+        StatusValue due = person.equals(InventedEmployment.KNOWN) ? StatusValue.DATA_FOUND : StatusValue.NO_DATA_FOUND;
         if (answer.status().value() != due) {
             throw new Unexpected("answeredOther", answer.status().value(), due);
         }

@@ -102,7 +102,7 @@ final class OwnClient implements Client {
                 Path file = Path.of(told.get("TESTBENCH_QUESTION"));
                 Format format = file.toString().endsWith(".json") ? Format.JSON : Format.XML;
                 String ticket = told.get("TESTBENCH_TICKET");
-                Ask ask = Ask.of(TestData.SERVICE, told.get("TESTBENCH_LEGAL_CONTEXT"), new Payload(Files.readAllBytes(file), format)).withTicket(ticket);
+                Ask ask = Ask.of(InventedEmployment.SERVICE, told.get("TESTBENCH_LEGAL_CONTEXT"), new Payload(Files.readAllBytes(file), format)).withTicket(ticket);
                 if (makes(Mistake.WRITES_ANOTHER_ENVELOPE_FOR_A_REPEAT)) {
                     questions.remove(ticket);
                 }
@@ -216,17 +216,17 @@ final class OwnClient implements Client {
         private Optional<Reply> reply(Envelope.Question question) {
             Format format = question.payload().format();
             try {
-                payloads.check(TestData.SERVICE, Direction.QUESTION, question.payload());
+                payloads.check(InventedEmployment.SERVICE, Direction.QUESTION, question.payload());
             } catch (RefusedException garbage) {
                 return makes(Mistake.ANSWERS_NO_DATA_TO_GARBAGE) ? Optional.of(Reply.noData()) : Optional.empty();
             }
-            String person = payloads.values(TestData.SERVICE, Direction.QUESTION, question.payload(), List.of("/employmentRequest/ssin")).getFirst();
-            if (person.equals(TestData.KNOWN.digits())) {
-                return Optional.of(Reply.data(TestData.answer(format)));
+            String person = payloads.values(InventedEmployment.SERVICE, Direction.QUESTION, question.payload(), List.of("/employmentRequest/ssin")).getFirst();
+            if (person.equals(InventedEmployment.KNOWN.digits())) {
+                return Optional.of(Reply.data(InventedEmployment.answer(format)));
             }
             if (makes(Mistake.ANSWERS_EMPTY_DATA_ABOUT_THE_UNKNOWN)) {
                 Node empty = Node.of("employmentAnswer", List.of(Node.leaf("ssin", person), Node.of("employments", List.of())));
-                return Optional.of(new Reply(Status.dataFound(), Optional.of(payloads.write(TestData.SERVICE, empty, format))));
+                return Optional.of(new Reply(Status.dataFound(), Optional.of(payloads.write(InventedEmployment.SERVICE, empty, format))));
             }
             return Optional.of(Reply.noData());
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportTest {
 
-    private static final String HOSTILE = "<script>alert('1')</script>\" onload=\"x\u001b[2J " + TestData.KNOWN.digits() + " & more";
+    private static final String HOSTILE = "<script>alert('1')</script>\" onload=\"x\u001b[2J " + InventedEmployment.KNOWN.digits() + " & more";
 
     @TempDir Path folder;
 
@@ -59,8 +59,8 @@ class ReportTest {
         assertThat(page)
                 .contains("&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot; onload=&quot;x")
                 .doesNotContainIgnoringCase("<script")
-                .doesNotContain("\u001b", TestData.KNOWN.digits(), "onload=\"", "http-equiv=\"refresh", "src=", "@import", "url(");
-        assertThat(Files.readString(folder.resolve("report.json"))).doesNotContain(TestData.KNOWN.digits()).contains("***********");
+                .doesNotContain("\u001b", InventedEmployment.KNOWN.digits(), "onload=\"", "http-equiv=\"refresh", "src=", "@import", "url(");
+        assertThat(Files.readString(folder.resolve("report.json"))).doesNotContain(InventedEmployment.KNOWN.digits()).contains("***********");
     }
 
     @ParameterizedTest

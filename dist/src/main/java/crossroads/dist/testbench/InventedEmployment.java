@@ -11,7 +11,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** What is asked and answered in the cases: {@code employment.v2}, about two invented persons. */
-final class TestData {
+final class InventedEmployment {
 
     static final ServiceId SERVICE = ServiceId.parse("employment.v2");
     static final String LEGAL_CONTEXT = "PCSW:SOCIAL_INQUIRY";
@@ -24,7 +24,7 @@ final class TestData {
     static final String EMPLOYER = "0477472701";
     static final String EMPLOYER_NAME = "Invented for the test bench";
 
-    private TestData() {}
+    private InventedEmployment() {}
 
     /** The question, of the last twelve months. */
     static Payload question(Ssin person, LocalDate today, Format format) {
