@@ -139,9 +139,10 @@ final class TestbenchCommand {
                 Path run = emptied(folder.resolve("last"));
                 CommandClient client = new CommandClient(command, run.resolve("logs"));
                 Stop stop = Stop.armed();
-                stop.started();
-                try (TestBench bench = TestBench.open(run, institution(session), client, format, PATIENCE, Clock.systemUTC())) {
+                try {
+                    TestBench bench = TestBench.open(run, institution(session), client, format, PATIENCE, Clock.systemUTC());
                     stop.closes(bench);
+                    stop.started();
                     return told(session, texts, bench.run(version(), cases, as.roles(), result -> tell(session, texts, result)), run.resolve("logs"));
                 } finally {
                     stop.now();

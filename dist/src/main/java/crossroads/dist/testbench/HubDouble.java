@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
 final class HubDouble implements AutoCloseable {
 
     private static final int MOST_BYTES = 1 << 20;
+    private static final Duration QUIET = Duration.ofMillis(150);
     private static final String MESSAGE_ID = "crossroads_message_id";
 
     private final BenchSector sector;
@@ -145,14 +146,17 @@ final class HubDouble implements AutoCloseable {
         return taken.contains(delivery);
     }
 
-    /** Forgets what one case left for the next: what lies in the inbox, and what arrived. Nobody may read the inbox meanwhile. */
-    void clear() throws ActiveMQException {
+    /** Forgets what a case left for the next: what lies in the inbox, and what arrived. Nobody may read the inbox meanwhile. */
+    void clear() throws ActiveMQException, InterruptedException {
         try (ClientConsumer consumer = giving.createConsumer(inbox())) {
             for (ClientMessage left = consumer.receiveImmediate(); left != null; left = consumer.receiveImmediate()) {
                 left.acknowledge();
             }
         }
-        arrivals.clear();
+        // What the client sent last may still be on its way.
+        while (arrivals.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS) != null) {
+            arrivals.clear();
+        }
         turnedAway = null;
     }
 

@@ -30,6 +30,8 @@ final class SupplierPlay implements AutoCloseable {
     private final Map<UUID, Asked> questions = new HashMap<>();
     /** Those that were answered. */
     private final Set<UUID> settled = new HashSet<>();
+    /** Those of cases that failed: what still comes of them was judged. */
+    private final Set<UUID> judged = new HashSet<>();
     private final List<String> deliveries = new ArrayList<>();
     private Client.@Nullable Running client;
     private boolean hasAnswered;
@@ -51,6 +53,12 @@ final class SupplierPlay implements AutoCloseable {
         if (client == null || !client.isRunning()) {
             start();
         }
+    }
+
+    /** The case failed, which was said: nothing that it asked is looked at again. */
+    void forget() {
+        judged.addAll(questions.keySet());
+        judged.addAll(settled);
     }
 
     private void start() throws Exception {
@@ -99,10 +107,10 @@ final class SupplierPlay implements AutoCloseable {
             boolean isLast = client == null || !client.isRunning();
             Optional<Arrival> arrival = stand.hub().next(MOMENT);
             if (arrival.isPresent()) {
-                Answered answered = accepted(arrival.get());
-                hasAnswered = true;
-                if (answered.answer().head().relatedTo().equals(Optional.of(asked.question().head().messageId()))) {
-                    return answered;
+                Optional<Answered> answered = accepted(arrival.get());
+                if (answered.isPresent() && answered.get().answer().head().relatedTo().equals(Optional.of(asked.question().head().messageId()))) {
+                    hasAnswered = true;
+                    return answered.get();
                 }
             } else if (isLast) {
                 throw new Unexpected("ended");
@@ -124,7 +132,7 @@ final class SupplierPlay implements AutoCloseable {
     }
 
     /** Each question may be answered once: what is answered here is taken off. */
-    private Answered accepted(Arrival arrival) throws Unexpected {
+    private Optional<Answered> accepted(Arrival arrival) throws Unexpected {
         if (arrival.refusal().isPresent()) {
             throw new Unexpected("refused", arrival.refusal().get().id(), arrival.refusal().get().field(), arrival.refusal().get().detail());
         }
@@ -133,6 +141,9 @@ final class SupplierPlay implements AutoCloseable {
             throw new Unexpected("noAnswer", arrival.address());
         }
         UUID related = answer.head().relatedTo().orElseThrow(() -> new Unexpected("answeredUnknown"));
+        if (judged.contains(related)) {
+            return Optional.empty();
+        }
         Asked asked = questions.get(related);
         if (asked == null) {
             // Either never asked, or answered before.
@@ -142,7 +153,7 @@ final class SupplierPlay implements AutoCloseable {
         requireFitting(opened, answer, asked, person);
         questions.remove(related);
         settled.add(related);
-        return new Answered(answer, arrival);
+        return Optional.of(new Answered(answer, arrival));
     }
 
     private static void requireFitting(Opened opened, Envelope.Answer answer, Asked asked, Ssin person) throws Unexpected {

@@ -86,13 +86,13 @@ public final class TestBench implements AutoCloseable {
                 supplier.begin();
             } else {
                 supplier.close();
-                hub.clear();
             }
             Seen seen = one.play().on(stand, supplier);
             return new Result(one, Verdict.PASSED, seen, since(began));
         } catch (Unexpected e) {
             // What it left behind is no part of the next case.
             supplier.close();
+            supplier.forget();
             hub.clear();
             return new Result(one, Verdict.FAILED, e.seen(), since(began));
         }
@@ -100,11 +100,6 @@ public final class TestBench implements AutoCloseable {
 
     private Duration since(Instant began) {
         return Duration.between(began, clock.instant());
-    }
-
-    /** Where the client's folder is. */
-    public Path clientFolder() {
-        return stand.folder().path();
     }
 
     @Override
