@@ -97,6 +97,11 @@ public final class Envelope {
         return text("head", "recipient", "cbeNumber");
     }
 
+    /** The message that it answers. */
+    public String relatedTo() {
+        return text("head", "relatedTo");
+    }
+
     /** The hub's ticket: the exchange. */
     public String exchange() {
         return text("informationCBSS", "ticketCBSS");
