@@ -78,7 +78,7 @@ public final class RunningHub implements AutoCloseable {
     }
 
     /** With these settings, on these very ports: a hub that was there before. */
-    static RunningHub again(HubSettings settings) {
+    public static RunningHub again(HubSettings settings) {
         HubLog log = HubLog.to(settings.data().resolve("logs").resolve("hub.log"));
         try {
             return new RunningHub(Hub.start(settings, Clock.systemUTC(), Progress.silent()), log);

@@ -15,7 +15,7 @@ public final class SmallSector {
     private SmallSector() {}
 
     /** Writes it into a new folder. */
-    static Path with(Path folder, List<Cbe> centres) throws IOException {
+    public static Path with(Path folder, List<Cbe> centres) throws IOException {
         copy(RunningHub.home().resolve("config/small"), "", folder);
         StringBuilder institutions = new StringBuilder("apiVersion: exchange/v1\nkind: Institutions\ninstitutions:\n");
         StringBuilder inscriptions = new StringBuilder();

@@ -1,0 +1,189 @@
+package crossroads.torture;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import crossroads.dist.hub.HubSettings;
+import crossroads.hub.institution.Cbe;
+import crossroads.integration.Member;
+import crossroads.integration.Product;
+import crossroads.integration.RunningHub;
+import crossroads.integration.SmallSector;
+import crossroads.partner.context.Context.PartnerContext;
+import crossroads.partner.context.Contexts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Where a run takes place: a hub of its own, members of it, a folder with all that is written down. */
+final class Ground implements AutoCloseable {
+
+    static final List<Cbe> ASKERS = List.of(RunningHub.CENTRE, new Cbe("0917100059"), new Cbe("0917100158"));
+
+    private final Path run;
+    private final HubInFire hub;
+    private final AgentJar agent;
+    private final BlackBox faults;
+    private final List<PartnerInFire> askers = new ArrayList<>();
+    private PartnerInFire supplier;
+    private long downSince;
+    private long downMillis;
+
+    private Ground(Path run, HubInFire hub, AgentJar agent, BlackBox faults) {
+        this.run = run;
+        this.hub = hub;
+        this.agent = agent;
+        this.faults = faults;
+    }
+
+    /** @param isInHurry whether the hub is compiled quickly rather than well */
+    static Ground in(Path folder, boolean isInHurry) throws Exception {
+        Path run = Files.createDirectories(folder.resolve("run"));
+        HubSettings settings = HubSettings.in(folder.resolve("data"), SmallSector.with(folder.resolve("configuration"), ASKERS.subList(1, 3)))
+                .withOffset(Product.freeOffset());
+        members(settings, folder, run);
+        HubInFire hub = HubInFire.start(settings, folder.resolve("hub.txt"), isInHurry);
+        return new Ground(run, hub, AgentJar.in(folder), BlackBox.open(run.resolve("faults.jsonl")));
+    }
+
+    /** Members are made by a hub in this process; what it wrote is there for the ones to come. */
+    private static void members(HubSettings settings, Path folder, Path run) throws IOException {
+        try (RunningHub first = RunningHub.again(settings)) {
+            Contexts contexts = new Contexts(List.of(folder.resolve("contexts")));
+            for (Cbe asker : ASKERS) {
+                contexts.save(named(first.join(asker), settings.amqpsUrl()));
+            }
+            contexts.save(named(first.join(RunningHub.SUPPLIER), settings.amqpsUrl()));
+            Files.writeString(run.resolve("run.json"), new ObjectMapper().writeValueAsString(Map.of(
+                    "hub", first.hub().revision().hub().digits(),
+                    "environment", first.hub().environment().name(),
+                    "hubSigningCertificate",
+                    Base64.getEncoder().encodeToString(first.hub().identity().keys().signing(Clock.systemUTC().instant()).certificate().der()))));
+        }
+    }
+
+    private static PartnerContext named(Member member, URI url) {
+        PartnerContext context = member.context();
+        return new PartnerContext(
+                "member-" + member.cbe(), url, context.environment(), member.cbe(), context.hub(), context.keys(), context.hubCertificates(), context.letters());
+    }
+
+    /** Starts the partners, each a process. */
+    void load(long seed, int inFlight, int rate, String mayCause) throws IOException {
+        Path contexts = run.resolveSibling("contexts");
+        supplier = PartnerInFire.start(SupplierUnderFire.class, contexts.toString(), "member-" + RunningHub.SUPPLIER, "3", run.toString());
+        for (int i = 0; i < ASKERS.size(); i++) {
+            askers.add(PartnerInFire.start(
+                    AskerUnderFire.class, contexts.toString(), "member-" + ASKERS.get(i), "3", run.toString(), Long.toString(seed * 7 + i),
+                    Integer.toString(inFlight), Integer.toString(rate), mayCause));
+        }
+    }
+
+    Path run() {
+        return run;
+    }
+
+    HubInFire hub() {
+        return hub;
+    }
+
+    List<PartnerInFire> askers() {
+        return askers;
+    }
+
+    PartnerInFire supplier() {
+        return supplier;
+    }
+
+    /** Puts an order into the hub's process. */
+    void order(String order) throws IOException {
+        agent.order(hub.process().pid(), order);
+    }
+
+    /** From now on the hub is not there: until {@link #isUp}. */
+    void isDown() {
+        downSince = System.nanoTime();
+    }
+
+    /** The hub is ready again. */
+    void isUp() {
+        downMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - downSince);
+    }
+
+    /** How long it was away at the last blow that took it; forgets it. */
+    long wasDown() {
+        long millis = downMillis;
+        downMillis = 0;
+        return millis;
+    }
+
+    /** Writes down that the broker's store, or a part of it, is gone: what only lay there may be lost. */
+    void storeIsLost() {
+        faults.line("{\"op\":\"STORE_LOST\",\"at\":\"" + Instant.now() + "\"}");
+    }
+
+    void struck(String fault, String words) {
+        faults.line("{\"op\":\"STRUCK\",\"at\":\"" + Instant.now() + "\",\"fault\":\"" + fault + "\",\"words\":\"" + words + "\"}");
+    }
+
+    /** Keeps the newest checkpoint that the hub shows to anyone. */
+    void look() throws InterruptedException {
+        try {
+            String text = hub.checkpoint();
+            if (!text.isEmpty()) {
+                Files.writeString(run.resolve("checkpoints.txt"), text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
+        } catch (IOException notNow) {
+            // The next one.
+        }
+    }
+
+    /** Ends what is open, stops everything and exports the journal. */
+    void end(int settleSeconds) throws Exception {
+        List<Thread> settling = askers.stream()
+                .map(asker -> Thread.ofPlatform().start(() -> asker.say("settle " + settleSeconds)))
+                .toList();
+        for (Thread thread : settling) {
+            thread.join();
+        }
+        // What is told to suppliers whose answers came too late.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settleSeconds);
+        while (hub.waiting() != 0 && System.nanoTime() < end) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        look();
+        stopPartners();
+        hub.terminate(java.time.Duration.ofSeconds(30));
+        try (RunningHub last = RunningHub.again(hub.settings());
+                OutputStream out = Files.newOutputStream(run.resolve("journal.zip"))) {
+            last.hub().administration().exportJournal(out);
+        }
+    }
+
+    private void stopPartners() throws Exception {
+        for (PartnerInFire asker : askers) {
+            asker.close();
+        }
+        askers.clear();
+        if (supplier != null) {
+            supplier.close();
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        stopPartners();
+        if (hub.process().isAlive()) {
+            hub.terminate(java.time.Duration.ofSeconds(30));
+        }
+        faults.close();
+    }
+}

@@ -1,0 +1,154 @@
+package crossroads.torture;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import crossroads.integration.Product;
+import crossroads.integration.RunningHub;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Plays a plan of faults on a hub under load and has the checker judge what is left. The last line is one JSON object; leaves with 0 only when all holds, 8 when
+ * something does not, 1 when the run itself failed.
+ */
+public final class Torture {
+
+    /**
+     * What a run is asked for.
+     *
+     * @param askFor questions that must have got their final word before it ends
+     * @param isInHurry whether it is part of a build: the hub is compiled quickly, and nothing is built
+     */
+    record Wanted(int kills, long seed, List<Fault> faults, Path folder, long askFor, int inFlight, int rate, boolean isInHurry, int settleSeconds) {}
+
+    private static final long RECOVERY_MILLIS = 10_000;
+    private static final String ROW = "%4s  %-30s %-34s %9s  %9s %9s%n";
+
+    private final Wanted wanted;
+    private final PrintStream progress;
+    private final List<String> unkept = new ArrayList<>();
+    private long slowest;
+
+    Torture(Wanted wanted, PrintStream progress) {
+        this.wanted = wanted;
+        this.progress = progress;
+    }
+
+    /** {@code FOLDER [--kills N] [--seed S] [--fault NAME,…] [--accepted N] [--in-flight N] [--rate N]} */
+    public static void main(String... arguments) throws Exception {
+        int kills = 50;
+        long seed = 1;
+        String faults = "";
+        long askFor = 0;
+        int inFlight = 64;
+        int rate = 0;
+        for (int i = 1; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "--kills" -> kills = Integer.parseInt(arguments[++i]);
+                case "--seed" -> seed = Long.parseLong(arguments[++i]);
+                case "--fault" -> faults = arguments[++i];
+                case "--accepted" -> askFor = Long.parseLong(arguments[++i]);
+                case "--in-flight" -> inFlight = Integer.parseInt(arguments[++i]);
+                case "--rate" -> rate = Integer.parseInt(arguments[++i]);
+                default -> throw new IllegalArgumentException("not understood: " + arguments[i]);
+            }
+        }
+        Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
+        Torture torture = new Torture(new Wanted(kills, seed, Faults.named(faults), folder, askFor, inFlight, rate, false, 60), System.err);
+        ObjectNode last = torture.run();
+        System.out.println(new ObjectMapper().writeValueAsString(last));
+        System.exit(torture.unkept.isEmpty() ? 0 : 8);
+    }
+
+    /** What did not hold, beside what the numbers say. */
+    List<String> unkept() {
+        return unkept;
+    }
+
+    ObjectNode run() throws Exception {
+        List<Fault> playable = new ArrayList<>();
+        for (Fault fault : wanted.faults()) {
+            fault.missing().ifPresentOrElse(
+                    what -> progress.printf(" ! %s: not available here: %s%n", fault.called(), what), () -> playable.add(fault));
+        }
+        if (playable.isEmpty()) {
+            throw new IOException("no fault that was asked for is available here");
+        }
+        Plan plan = Plan.of(wanted.seed(), wanted.kills(), playable);
+        progress.printf("the plan of seed %d: %d blows, %d of them kills%n", plan.seed(), plan.blows().size(), plan.kills());
+        plan.blows().forEach(blow ->
+                progress.printf("%4d  after %4.1f s  %-30s %s%n", blow.number(), blow.calmMillis() / 1000.0, blow.fault().called(), blow.act().words()));
+        try (Ground ground = Ground.in(wanted.folder(), wanted.isInHurry())) {
+            play(plan, ground);
+            ground.end(wanted.settleSeconds());
+        }
+        return judged(plan);
+    }
+
+    private void play(Plan plan, Ground ground) throws Exception {
+        ground.load(plan.seed(), wanted.inFlight(), wanted.rate(), plan.mayCause());
+        ground.askers().forEach(asker -> asker.say("go"));
+        progress.printf(ROW, "", "fault", "", "ready ms", "asked", "ended");
+        for (Plan.Blow blow : plan.blows()) {
+            TimeUnit.MILLISECONDS.sleep(blow.calmMillis());
+            ground.look();
+            ground.struck(blow.fault().called(), blow.act().words());
+            try {
+                blow.act().on(ground);
+            } catch (IOException e) {
+                unkept.add(blow.number() + " " + blow.fault().called() + ": " + e.getMessage());
+                progress.printf(" ✖ %s: %s%n", blow.fault().called(), e.getMessage());
+                if (!ground.hub().process().isAlive()) {
+                    Kills.again(ground);
+                }
+            }
+            long millis = ground.wasDown();
+            slowest = Math.max(slowest, blow.fault().isKill() ? millis : 0);
+            ground.look();
+            progress.printf(ROW, blow.number(), blow.fault().called(), blow.act().words(), millis == 0 ? "-" : millis, sum(ground, "asked"), sum(ground, "ended"));
+        }
+        while (sum(ground, "ended") < wanted.askFor()) {
+            TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+
+    private static long sum(Ground ground, String what) throws IOException {
+        long sum = 0;
+        for (PartnerInFire asker : ground.askers()) {
+            sum += new ObjectMapper().readTree(asker.say("count")).path(what).asLong();
+        }
+        return sum;
+    }
+
+    private ObjectNode judged(Plan plan) throws Exception {
+        String script = RunningHub.home().resolve("integration-tests/bin/check-history").toString();
+        ProcessBuilder command = new ProcessBuilder(script, wanted.folder().resolve("run").toString());
+        Process checker = (wanted.isInHurry() ? Product.built().inItsEnvironment(command) : command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        List<String> said = new String(checker.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
+        int exit = checker.waitFor();
+        if (exit != 0 && exit != 8) {
+            throw new IOException("the checker ended with " + exit);
+        }
+        said.subList(0, said.size() - 1).forEach(progress::println);
+        JsonNode counts = new ObjectMapper().readTree(said.getLast());
+        ObjectNode last = new ObjectMapper().createObjectNode().put("kills", plan.kills());
+        for (String name : List.of("accepted", "delivered", "lost", "doubled", "unaudited", "misdelivered", "unanswered", "forks")) {
+            last.set(name, counts.get(name));
+        }
+        last.put("max_recovery_ms", slowest).put("seed", plan.seed());
+        if (exit == 8) {
+            unkept.add("the checker found violations");
+        }
+        if (slowest >= RECOVERY_MILLIS) {
+            unkept.add("ready only after " + slowest + " ms");
+        }
+        unkept.forEach(what -> progress.println(" ✖ " + what));
+        return last;
+    }
+}
