@@ -2,6 +2,7 @@ package crossroads.torture;
 
 import com.sun.tools.attach.VirtualMachine;
 import crossroads.torture.agent.Agent;
+import crossroads.torture.agent.Points;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -40,6 +41,20 @@ final class AgentJar {
             }
         }
         return new AgentJar(jar);
+    }
+
+    /** How often a call was made to fail in this process. */
+    int failed(long pid) throws IOException {
+        try {
+            VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
+            try {
+                return Integer.parseInt(machine.getSystemProperties().getProperty(Points.FAILED, "0"));
+            } finally {
+                machine.detach();
+            }
+        } catch (com.sun.tools.attach.AttachNotSupportedException e) {
+            throw new IOException("the hub can't be looked into", e);
+        }
     }
 
     void order(long pid, String order) throws IOException {

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * A welfare centre as a process: it asks without end, and writes down each question before it sends it, what the broker said to it, and what came.
  *
  * <p>{@code CONTEXTS NAME CONNECTIONS RUN SEED IN_FLIGHT RATE WORDS}; the rate is of each connection, 0 for no bound; WORDS are further final words that the run's faults may cause, with commas between.
- * Orders: {@code go}, {@code stay}, {@code count}, {@code settle SECONDS}.
+ * Orders: {@code go}, {@code stay}, {@code flood} (no bound of open questions), {@code ebb}, {@code count}, {@code settle SECONDS}.
  */
 final class AskerUnderFire {
 
@@ -39,7 +39,7 @@ final class AskerUnderFire {
     private static final int REMEMBERED = 50;
 
     private final Desk desk;
-    private final int most;
+    private final int usual;
     private final int rate;
     private final List<String> more;
     private final AtomicBoolean isAsking = new AtomicBoolean();
@@ -49,6 +49,7 @@ final class AskerUnderFire {
     private final Queue<Open> again = new ConcurrentLinkedQueue<>();
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
+    private volatile int most;
     private final AtomicLong notTaken = new AtomicLong();
 
     /**
@@ -64,6 +65,7 @@ final class AskerUnderFire {
 
     private AskerUnderFire(Desk desk, int most, int rate, List<String> more) {
         this.desk = desk;
+        this.usual = most;
         this.most = most;
         this.rate = rate;
         this.more = more;
@@ -86,6 +88,8 @@ final class AskerUnderFire {
         String[] words = order.split(" ");
         switch (words[0]) {
             case "go" -> isAsking.set(true);
+            case "flood" -> most = Integer.MAX_VALUE;
+            case "ebb" -> most = usual;
             case "stay" -> isAsking.set(false);
             case "settle" -> {
                 isAsking.set(false);

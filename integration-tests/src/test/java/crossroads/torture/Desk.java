@@ -135,8 +135,10 @@ final class Desk implements AutoCloseable {
         return over.get();
     }
 
+    /** What it was given while it was deaf it never acknowledges: it must come again. */
     private void waitWhileDeaf() {
         synchronized (isDeaf) {
+            boolean wasDeaf = isDeaf.get();
             while (isDeaf.get()) {
                 try {
                     isDeaf.wait();
@@ -144,6 +146,9 @@ final class Desk implements AutoCloseable {
                     Thread.currentThread().interrupt();
                     return;
                 }
+            }
+            if (wasDeaf) {
+                throw new IllegalStateException("not heard");
             }
         }
     }

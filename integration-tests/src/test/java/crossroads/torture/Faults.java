@@ -10,6 +10,8 @@ final class Faults {
 
     static List<Fault> all() {
         List<Fault> all = new ArrayList<>(List.of(Kills.values()));
+        all.addAll(List.of(Troubles.values()));
+        all.addAll(List.of(FailingCall.values()));
         for (Step step : Step.values()) {
             all.add(new KilledAtStep(step, false));
             all.add(new KilledAtStep(step, true));

@@ -28,20 +28,25 @@ final class Ground implements AutoCloseable {
 
     static final List<Cbe> ASKERS = List.of(RunningHub.CENTRE, new Cbe("0917100059"), new Cbe("0917100158"));
 
+    /** How many messages may wait before the hub takes no more: few, so that the bound can be reached. */
+    private static final int OUTBOX_ROWS = 600;
+
     private final Path run;
     private final HubInFire hub;
     private final AgentJar agent;
     private final BlackBox faults;
+    private final CuttingProxy proxy;
     private final List<PartnerInFire> askers = new ArrayList<>();
     private PartnerInFire supplier;
     private long downSince;
     private long downMillis;
 
-    private Ground(Path run, HubInFire hub, AgentJar agent, BlackBox faults) {
+    private Ground(Path run, HubInFire hub, AgentJar agent, BlackBox faults, CuttingProxy proxy) {
         this.run = run;
         this.hub = hub;
         this.agent = agent;
         this.faults = faults;
+        this.proxy = proxy;
     }
 
     /** @param isInHurry whether the hub is compiled quickly rather than well */
@@ -49,17 +54,22 @@ final class Ground implements AutoCloseable {
         Path run = Files.createDirectories(folder.resolve("run"));
         HubSettings settings = HubSettings.in(folder.resolve("data"), SmallSector.with(folder.resolve("configuration"), ASKERS.subList(1, 3)))
                 .withOffset(Product.freeOffset());
-        members(settings, folder, run);
+        Path hubFile = settings.configuration().resolve("hub.yaml");
+        Files.writeString(hubFile, Files.readString(hubFile).replaceFirst("outboxRows: [0-9]+", "outboxRows: " + OUTBOX_ROWS));
+        CuttingProxy proxy = CuttingProxy.to(settings.amqpsPort());
+        members(settings, folder, run, proxy);
         HubInFire hub = HubInFire.start(settings, folder.resolve("hub.txt"), isInHurry);
-        return new Ground(run, hub, AgentJar.in(folder), BlackBox.open(run.resolve("faults.jsonl")));
+        return new Ground(run, hub, AgentJar.in(folder), BlackBox.open(run.resolve("faults.jsonl")), proxy);
     }
 
     /** Members are made by a hub in this process; what it wrote is there for the ones to come. */
-    private static void members(HubSettings settings, Path folder, Path run) throws IOException {
+    private static void members(HubSettings settings, Path folder, Path run, CuttingProxy proxy) throws IOException {
         try (RunningHub first = RunningHub.again(settings)) {
             Contexts contexts = new Contexts(List.of(folder.resolve("contexts")));
             for (Cbe asker : ASKERS) {
-                contexts.save(named(first.join(asker), settings.amqpsUrl()));
+                // The last one comes over a line that can be cut.
+                boolean isCut = asker.equals(ASKERS.getLast());
+                contexts.save(named(first.join(asker), isCut ? URI.create("amqps://localhost:" + proxy.port()) : settings.amqpsUrl()));
             }
             contexts.save(named(first.join(RunningHub.SUPPLIER), settings.amqpsUrl()));
             Files.writeString(run.resolve("run.json"), new ObjectMapper().writeValueAsString(Map.of(
@@ -106,6 +116,14 @@ final class Ground implements AutoCloseable {
     /** Puts an order into the hub's process. */
     void order(String order) throws IOException {
         agent.order(hub.process().pid(), order);
+    }
+
+    int failed() throws IOException {
+        return agent.failed(hub.process().pid());
+    }
+
+    CuttingProxy proxy() {
+        return proxy;
     }
 
     /** From now on the hub is not there: until {@link #isUp}. */
@@ -185,5 +203,6 @@ final class Ground implements AutoCloseable {
             hub.terminate(java.time.Duration.ofSeconds(30));
         }
         faults.close();
+        proxy.close();
     }
 }

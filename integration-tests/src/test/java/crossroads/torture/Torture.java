@@ -28,11 +28,12 @@ public final class Torture {
     record Wanted(int kills, long seed, List<Fault> faults, Path folder, long askFor, int inFlight, int rate, boolean isInHurry, int settleSeconds) {}
 
     private static final long RECOVERY_MILLIS = 10_000;
-    private static final String ROW = "%4s  %-30s %-34s %9s  %9s %9s%n";
+    private static final String ROW = "%7s %4s  %-30s %-40s %9s  %9s %9s%n";
 
     private final Wanted wanted;
     private final PrintStream progress;
     private final List<String> unkept = new ArrayList<>();
+    private final long began = System.nanoTime();
     private long slowest;
 
     Torture(Wanted wanted, PrintStream progress) {
@@ -86,7 +87,9 @@ public final class Torture {
                 progress.printf("%4d  after %4.1f s  %-30s %s%n", blow.number(), blow.calmMillis() / 1000.0, blow.fault().called(), blow.act().words()));
         try (Ground ground = Ground.in(wanted.folder(), wanted.isInHurry())) {
             play(plan, ground);
+            progress.printf("%7d  the load ends, what is open is waited for%n", since());
             ground.end(wanted.settleSeconds());
+            progress.printf("%7d  the hub is stopped, the journal exported%n", since());
         }
         return judged(plan);
     }
@@ -94,14 +97,14 @@ public final class Torture {
     private void play(Plan plan, Ground ground) throws Exception {
         ground.load(plan.seed(), wanted.inFlight(), wanted.rate(), plan.mayCause());
         ground.askers().forEach(asker -> asker.say("go"));
-        progress.printf(ROW, "", "fault", "", "ready ms", "asked", "ended");
+        progress.printf(ROW, "s", "", "fault", "", "ready ms", "asked", "ended");
         for (Plan.Blow blow : plan.blows()) {
             TimeUnit.MILLISECONDS.sleep(blow.calmMillis());
             ground.look();
             ground.struck(blow.fault().called(), blow.act().words());
             try {
                 blow.act().on(ground);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 unkept.add(blow.number() + " " + blow.fault().called() + ": " + e.getMessage());
                 progress.printf(" ✖ %s: %s%n", blow.fault().called(), e.getMessage());
                 if (!ground.hub().process().isAlive()) {
@@ -111,11 +114,15 @@ public final class Torture {
             long millis = ground.wasDown();
             slowest = Math.max(slowest, blow.fault().isKill() ? millis : 0);
             ground.look();
-            progress.printf(ROW, blow.number(), blow.fault().called(), blow.act().words(), millis == 0 ? "-" : millis, sum(ground, "asked"), sum(ground, "ended"));
+            progress.printf(ROW, since(), blow.number(), blow.fault().called(), blow.act().words(), millis == 0 ? "-" : millis, sum(ground, "asked"), sum(ground, "ended"));
         }
         while (sum(ground, "ended") < wanted.askFor()) {
             TimeUnit.MILLISECONDS.sleep(500);
         }
+    }
+
+    private long since() {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
     }
 
     private static long sum(Ground ground, String what) throws IOException {

@@ -26,6 +26,8 @@ public final class Agent {
 
     private static final ClassDesc POINTS = ClassDesc.of("crossroads.torture.agent.Points");
     private static boolean isClockOurs;
+    /** Takes the last change of a step or call back. */
+    private static AutoCloseable last = () -> {};
 
     private Agent() {}
 
@@ -33,11 +35,13 @@ public final class Agent {
         String[] words = order.split(" ");
         switch (words[0]) {
             case "die" -> {
-                change(instrumentation, loaded(instrumentation, words[1]), words[2], words[3].equals("after"), call("die"));
+                last.close();
+                last = change(instrumentation, loaded(instrumentation, words[1]), words[2], words[3].equals("after"), call("die"));
                 Points.arm(Integer.parseInt(words[4]));
             }
             case "fail" -> {
-                change(instrumentation, loaded(instrumentation, words[1]), words[2], words[3].equals("after"), call("fail"));
+                last.close();
+                last = change(instrumentation, loaded(instrumentation, words[1]), words[2], words[3].equals("after"), call("fail"));
                 Points.arm(Integer.parseInt(words[4]), loaded(instrumentation, words[5]));
             }
             case "clock" -> {
@@ -75,7 +79,7 @@ public final class Agent {
                 .invokevirtual(instant, "plusSeconds", MethodTypeDesc.of(instant, ConstantDescs.CD_long));
     }
 
-    private static void change(Instrumentation instrumentation, Class<?> target, String method, boolean isAfter, Consumer<CodeBuilder> code) throws Exception {
+    private static AutoCloseable change(Instrumentation instrumentation, Class<?> target, String method, boolean isAfter, Consumer<CodeBuilder> code) throws Exception {
         ClassFileTransformer transformer = new ClassFileTransformer() {
             @Override
             public byte[] transform(Module module, ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
@@ -84,6 +88,10 @@ public final class Agent {
         };
         instrumentation.addTransformer(transformer, true);
         instrumentation.retransformClasses(target);
+        return () -> {
+            instrumentation.removeTransformer(transformer);
+            instrumentation.retransformClasses(target);
+        };
     }
 
     private static byte[] changed(byte[] bytes, ClassLoader loader, String method, boolean isAfter, Consumer<CodeBuilder> code) {
