@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What two nodes of one hub stand on: a stock database, the folder of month keys, and a data folder each; the second with a copy of the hub's keys. */
-final class TwoNodes implements AutoCloseable {
+public final class TwoNodes implements AutoCloseable {
 
     /** Further centres, for who wants to withdraw something of one. */
-    static final List<Cbe> CENTRES = List.of(new Cbe("0917100059"), new Cbe("0917100158"));
+    public static final List<Cbe> CENTRES = List.of(new Cbe("0917100059"), new Cbe("0917100158"));
 
     final StockPostgres stock;
-    final HubSettings first;
+    public final HubSettings first;
     private final Path folder;
 
     private TwoNodes(Path folder, StockPostgres stock, HubSettings first) {
@@ -30,7 +30,7 @@ final class TwoNodes implements AutoCloseable {
     }
 
     /** Not running yet. */
-    static TwoNodes in(Path folder) throws IOException, SQLException {
+    public static TwoNodes in(Path folder) throws IOException, SQLException {
         Path configuration = SmallSector.with(folder.resolve("configuration"), CENTRES);
         Path hub = configuration.resolve("hub.yaml");
         Files.writeString(hub, Files.readString(hub).replace("deadline: PT5S", "deadline: PT3S"));
@@ -45,7 +45,7 @@ final class TwoNodes implements AutoCloseable {
     }
 
     /** To be asked once the first runs, or has run. */
-    HubSettings second() throws IOException {
+    public HubSettings second() throws IOException {
         return node("two");
     }
 

@@ -12,6 +12,8 @@ final class Faults {
         List<Fault> all = new ArrayList<>(List.of(Kills.values()));
         all.addAll(List.of(Troubles.values()));
         all.addAll(List.of(FailingCall.values()));
+        all.addAll(List.of(Disks.values()));
+        all.addAll(List.of(Nodes.values()));
         for (Step step : Step.values()) {
             all.add(new KilledAtStep(step, false));
             all.add(new KilledAtStep(step, true));

@@ -7,6 +7,7 @@ import crossroads.integration.Member;
 import crossroads.integration.Product;
 import crossroads.integration.RunningHub;
 import crossroads.integration.SmallSector;
+import crossroads.integration.TwoNodes;
 import crossroads.partner.context.Context.PartnerContext;
 import crossroads.partner.context.Contexts;
 import java.io.IOException;
@@ -16,11 +17,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Where a run takes place: a hub of its own, members of it, a folder with all that is written down. */
@@ -36,30 +39,60 @@ final class Ground implements AutoCloseable {
     private final AgentJar agent;
     private final BlackBox faults;
     private final CuttingProxy proxy;
+    private final Optional<HubInFire> second;
+    private final Volume volume;
+    private final Optional<TwoNodes> nodes;
     private final List<PartnerInFire> askers = new ArrayList<>();
     private PartnerInFire supplier;
     private long downSince;
     private long downMillis;
 
-    private Ground(Path run, HubInFire hub, AgentJar agent, BlackBox faults, CuttingProxy proxy) {
+    private Ground(
+            Path run, HubInFire hub, Optional<HubInFire> second, AgentJar agent, BlackBox faults, CuttingProxy proxy, Volume volume, Optional<TwoNodes> nodes) {
         this.run = run;
         this.hub = hub;
         this.agent = agent;
         this.faults = faults;
         this.proxy = proxy;
+        this.second = second;
+        this.volume = volume;
+        this.nodes = nodes;
     }
 
-    /** @param isInHurry whether the hub is compiled quickly rather than well */
-    static Ground in(Path folder, boolean isInHurry) throws Exception {
-        Path run = Files.createDirectories(folder.resolve("run"));
+    /**
+     * One hub with all that is embedded.
+     *
+     * @param volume where its data lies
+     * @param isInHurry whether the hub is compiled quickly rather than well
+     */
+    static Ground of(Path folder, Volume volume, boolean isInHurry) throws Exception {
         HubSettings settings = HubSettings.in(folder.resolve("data"), SmallSector.with(folder.resolve("configuration"), ASKERS.subList(1, 3)))
                 .withOffset(Product.freeOffset());
+        return started(folder, settings, volume, Optional.empty(), isInHurry);
+    }
+
+    /** A stock database, the hub that has the broker, and one that joins it. */
+    static Ground ofTwo(Path folder, boolean isInHurry) throws Exception {
+        TwoNodes nodes = TwoNodes.in(folder);
+        try {
+            return started(folder, nodes.first, Volume.NONE, Optional.of(nodes), isInHurry);
+        } catch (Exception e) {
+            nodes.close();
+            throw e;
+        }
+    }
+
+    private static Ground started(Path folder, HubSettings settings, Volume volume, Optional<TwoNodes> nodes, boolean isInHurry) throws Exception {
+        Path run = Files.createDirectories(folder.resolve("run"));
         Path hubFile = settings.configuration().resolve("hub.yaml");
         Files.writeString(hubFile, Files.readString(hubFile).replaceFirst("outboxRows: [0-9]+", "outboxRows: " + OUTBOX_ROWS));
         CuttingProxy proxy = CuttingProxy.to(settings.amqpsPort());
         members(settings, folder, run, proxy);
         HubInFire hub = HubInFire.start(settings, folder.resolve("hub.txt"), isInHurry);
-        return new Ground(run, hub, AgentJar.in(folder), BlackBox.open(run.resolve("faults.jsonl")), proxy);
+        Optional<HubInFire> second = nodes.isPresent()
+                ? Optional.of(HubInFire.start(nodes.get().second(), folder.resolve("second.txt"), isInHurry))
+                : Optional.empty();
+        return new Ground(run, hub, second, AgentJar.in(folder), BlackBox.open(run.resolve("faults.jsonl")), proxy, volume, nodes);
     }
 
     /** Members are made by a hub in this process; what it wrote is there for the ones to come. */
@@ -103,6 +136,15 @@ final class Ground implements AutoCloseable {
 
     HubInFire hub() {
         return hub;
+    }
+
+    /** The hub that joins the other's broker. */
+    HubInFire second() {
+        return second.orElseThrow();
+    }
+
+    Volume volume() {
+        return volume;
     }
 
     List<PartnerInFire> askers() {
@@ -179,10 +221,17 @@ final class Ground implements AutoCloseable {
         }
         look();
         stopPartners();
-        hub.terminate(java.time.Duration.ofSeconds(30));
+        stopSecond();
+        hub.terminate(Duration.ofSeconds(30));
         try (RunningHub last = RunningHub.again(hub.settings());
                 OutputStream out = Files.newOutputStream(run.resolve("journal.zip"))) {
             last.hub().administration().exportJournal(out);
+        }
+    }
+
+    private void stopSecond() throws InterruptedException {
+        if (second.isPresent() && second.get().process().isAlive()) {
+            second.get().terminate(Duration.ofSeconds(30));
         }
     }
 
@@ -199,10 +248,13 @@ final class Ground implements AutoCloseable {
     @Override
     public void close() throws Exception {
         stopPartners();
+        stopSecond();
         if (hub.process().isAlive()) {
-            hub.terminate(java.time.Duration.ofSeconds(30));
+            hub.terminate(Duration.ofSeconds(30));
         }
         faults.close();
         proxy.close();
+        nodes.ifPresent(TwoNodes::close);
+        volume.close();
     }
 }

@@ -1,6 +1,5 @@
 package crossroads.torture;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crossroads.integration.Product;
@@ -27,6 +26,8 @@ public final class Torture {
      */
     record Wanted(int kills, long seed, List<Fault> faults, Path folder, long askFor, int inFlight, int rate, boolean isInHurry, int settleSeconds) {}
 
+    private static final List<String> NUMBERS =
+            List.of("kills", "accepted", "delivered", "lost", "doubled", "unaudited", "misdelivered", "unanswered", "forks");
     private static final long RECOVERY_MILLIS = 10_000;
     private static final String ROW = "%7s %4s  %-30s %-40s %9s  %9s %9s%n";
 
@@ -60,7 +61,7 @@ public final class Torture {
                 default -> throw new IllegalArgumentException("not understood: " + arguments[i]);
             }
         }
-        Path folder = Files.createDirectories(Path.of(arguments[0])).toAbsolutePath();
+        Path folder = Files.createDirectories(Path.of(arguments[0])).toRealPath();
         Torture torture = new Torture(new Wanted(kills, seed, Faults.named(faults), folder, askFor, inFlight, rate, false, 60), System.err);
         ObjectNode last = torture.run();
         System.out.println(new ObjectMapper().writeValueAsString(last));
@@ -81,20 +82,51 @@ public final class Torture {
         if (playable.isEmpty()) {
             throw new IOException("no fault that was asked for is available here");
         }
-        Plan plan = Plan.of(wanted.seed(), wanted.kills(), playable);
-        progress.printf("the plan of seed %d: %d blows, %d of them kills%n", plan.seed(), plan.blows().size(), plan.kills());
+        List<Fault> ofTwo = playable.stream().filter(Nodes.class::isInstance).toList();
+        List<Fault> ofOne = playable.stream().filter(fault -> !ofTwo.contains(fault)).toList();
+        int killsOfTwo = ofOne.isEmpty() ? wanted.kills() : ofTwo.isEmpty() ? 0 : Math.max(ofTwo.size(), wanted.kills() / 10);
+        List<ObjectNode> rounds = new ArrayList<>();
+        if (!ofOne.isEmpty()) {
+            rounds.add(round("one", Plan.of(wanted.seed(), Math.max(1, wanted.kills() - killsOfTwo), ofOne)));
+        }
+        if (!ofTwo.isEmpty()) {
+            rounds.add(round("two", Plan.of(wanted.seed(), killsOfTwo, ofTwo)));
+        }
+        return summed(rounds);
+    }
+
+    /** One hub, or two, from its start to its journal. */
+    private ObjectNode round(String name, Plan plan) throws Exception {
+        boolean isOne = name.equals("one");
+        progress.printf("the plan of seed %d, %s: %d blows, %d of them kills%n", plan.seed(), isOne ? "one hub" : "two hubs", plan.blows().size(), plan.kills());
         plan.blows().forEach(blow ->
                 progress.printf("%4d  after %4.1f s  %-30s %s%n", blow.number(), blow.calmMillis() / 1000.0, blow.fault().called(), blow.act().words()));
-        try (Ground ground = Ground.in(wanted.folder(), wanted.isInHurry())) {
-            play(plan, ground);
+        Path folder = Files.createDirectories(wanted.folder().resolve(name));
+        boolean isFilled = plan.blows().stream().anyMatch(blow -> blow.fault() == Disks.DISK_FULL);
+        Volume volume = isFilled ? Volume.at(folder.resolve("data")) : Volume.NONE;
+        try (Ground ground = isOne ? Ground.of(folder, volume, wanted.isInHurry()) : Ground.ofTwo(folder, wanted.isInHurry())) {
+            play(plan, ground, isOne ? wanted.askFor() : 0);
             progress.printf("%7d  the load ends, what is open is waited for%n", since());
             ground.end(wanted.settleSeconds());
             progress.printf("%7d  the hub is stopped, the journal exported%n", since());
         }
-        return judged(plan);
+        return judged(plan, folder.resolve("run"));
     }
 
-    private void play(Plan plan, Ground ground) throws Exception {
+    private ObjectNode summed(List<ObjectNode> rounds) {
+        ObjectNode last = new ObjectMapper().createObjectNode();
+        for (String name : NUMBERS) {
+            last.put(name, rounds.stream().mapToLong(round -> round.get(name).asLong()).sum());
+        }
+        last.put("max_recovery_ms", slowest).put("seed", wanted.seed());
+        if (slowest >= RECOVERY_MILLIS) {
+            unkept.add("ready only after " + slowest + " ms");
+        }
+        unkept.forEach(what -> progress.println(" ✖ " + what));
+        return last;
+    }
+
+    private void play(Plan plan, Ground ground, long askFor) throws Exception {
         ground.load(plan.seed(), wanted.inFlight(), wanted.rate(), plan.mayCause());
         ground.askers().forEach(asker -> asker.say("go"));
         progress.printf(ROW, "s", "", "fault", "", "ready ms", "asked", "ended");
@@ -116,7 +148,7 @@ public final class Torture {
             ground.look();
             progress.printf(ROW, since(), blow.number(), blow.fault().called(), blow.act().words(), millis == 0 ? "-" : millis, sum(ground, "asked"), sum(ground, "ended"));
         }
-        while (sum(ground, "ended") < wanted.askFor()) {
+        while (sum(ground, "ended") < askFor) {
             TimeUnit.MILLISECONDS.sleep(500);
         }
     }
@@ -133,9 +165,9 @@ public final class Torture {
         return sum;
     }
 
-    private ObjectNode judged(Plan plan) throws Exception {
+    private ObjectNode judged(Plan plan, Path run) throws Exception {
         String script = RunningHub.home().resolve("integration-tests/bin/check-history").toString();
-        ProcessBuilder command = new ProcessBuilder(script, wanted.folder().resolve("run").toString());
+        ProcessBuilder command = new ProcessBuilder(script, run.toString());
         Process checker = (wanted.isInHurry() ? Product.built().inItsEnvironment(command) : command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<String> said = new String(checker.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).lines().toList();
         int exit = checker.waitFor();
@@ -143,19 +175,9 @@ public final class Torture {
             throw new IOException("the checker ended with " + exit);
         }
         said.subList(0, said.size() - 1).forEach(progress::println);
-        JsonNode counts = new ObjectMapper().readTree(said.getLast());
-        ObjectNode last = new ObjectMapper().createObjectNode().put("kills", plan.kills());
-        for (String name : List.of("accepted", "delivered", "lost", "doubled", "unaudited", "misdelivered", "unanswered", "forks")) {
-            last.set(name, counts.get(name));
-        }
-        last.put("max_recovery_ms", slowest).put("seed", plan.seed());
         if (exit == 8) {
-            unkept.add("the checker found violations");
+            unkept.add("the checker found violations in " + run);
         }
-        if (slowest >= RECOVERY_MILLIS) {
-            unkept.add("ready only after " + slowest + " ms");
-        }
-        unkept.forEach(what -> progress.println(" ✖ " + what));
-        return last;
+        return ((ObjectNode) new ObjectMapper().readTree(said.getLast())).put("kills", plan.kills());
     }
 }

@@ -41,7 +41,7 @@ class TortureIT {
         // How fast it gets ready again is measured by the command, not by a build on a machine that does other things too.
         assertThat(torture.unkept()).allMatch(what -> what.startsWith("ready only after"));
 
-        Path inbox = folder.resolve("run/partners").resolve(RunningHub.CENTRE.digits()).resolve("inbox.signed");
+        Path inbox = folder.resolve("one/run/partners").resolve(RunningHub.CENTRE.digits()).resolve("inbox.signed");
         byte[] whole = Files.readAllBytes(inbox);
         Files.write(inbox, java.util.Arrays.copyOf(whole, middle(whole)));
 
@@ -64,7 +64,7 @@ class TortureIT {
 
     private JsonNode checked() throws Exception {
         String script = RunningHub.home().resolve("integration-tests/bin/check-history").toString();
-        Process checker = Product.built().inItsEnvironment(new ProcessBuilder(script, folder.resolve("run").toString()))
+        Process checker = Product.built().inItsEnvironment(new ProcessBuilder(script, folder.resolve("one/run").toString()))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> said = new String(checker.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
