@@ -12,6 +12,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
@@ -37,6 +39,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final int vmId;
     private final Inboxes inboxes;
     private final Duration took;
+    private final CompletableFuture<String> failed = new CompletableFuture<>();
 
     private EmbeddedBroker(FolderLock lock, BrokerSettings settings, QueueStore.Server server, Gate gate, HubLogin hub, int vmId, long begin) {
         this.lock = lock;
@@ -47,6 +50,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.vmId = vmId;
         this.inboxes = new Inboxes(server);
         this.took = Duration.ofNanos(System.nanoTime() - begin);
+        server.registerIOCriticalErrorListener((cause, message, file) -> failed.complete(String.valueOf(cause.getMessage())));
     }
 
     /** Starts it with its port still closed, so that the hub can get ready first; throws {@link CannotStart}. */
@@ -123,6 +127,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     public boolean isRunning() {
         return server.isStarted() && server.isActive();
+    }
+
+    /** Completes when its disk failed. What it says that it has may not be there: it ends itself, and only another start makes a broker of its files. */
+    public CompletionStage<String> failed() {
+        return failed.minimalCompletionStage();
     }
 
     /** Whether it takes no messages because its disk is full. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** Starts a hub for a command, tells how the start goes on, and says what is wrong when it can't. */
 final class HubRun {
@@ -34,6 +35,7 @@ final class HubRun {
         try {
             Hub hub = Hub.start(settings, Clock.systemUTC(), (part, detail, took) -> screen.line(" %-13s %-66s ✔ %s".formatted(part, detail, seconds(took))));
             stop.closes(hub);
+            hub.failed().thenAccept(HubRun::end);
             contexts().save(new AdminContext(
                     "admin", URI.create("http://127.0.0.1:" + settings.adminPort()), hub.environment(), settings.adminToken()));
             screen.line(" ready in " + seconds(Duration.ofNanos(System.nanoTime() - began)));
@@ -49,6 +51,12 @@ final class HubRun {
         } finally {
             stop.started();
         }
+    }
+
+    /** At once: what would still be closed might be written by halves. The next start reads what is on the disk. */
+    private static void end(String why) {
+        LoggerFactory.getLogger(HubRun.class).atError().addKeyValue("event.code", "hub.halts").log("The broker's disk failed, the hub ends: {}", why);
+        Runtime.getRuntime().halt(ExitCode.UNEXPECTED);
     }
 
     /** The contexts in the data folder, those of the user left alone. */

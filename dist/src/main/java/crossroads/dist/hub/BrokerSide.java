@@ -5,6 +5,7 @@ import crossroads.hub.exchange.Carrier;
 import crossroads.hub.store.Chores;
 import crossroads.routes.amqp.Lines;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /** This node's side of the broker: whence its messages come, and who carries what it commits. Closing it carries what it still can. */
 interface BrokerSide extends AutoCloseable {
@@ -30,6 +31,9 @@ interface BrokerSide extends AutoCloseable {
 
     /** What health says of each part; {@code ok} when it is. */
     Map<String, String> health();
+
+    /** Completes with the reason when this process can't have its broker any more. */
+    CompletionStage<String> failed();
 
     /** Closes the connections of an institution that come in here. */
     void disconnectInstitution(String cbe);

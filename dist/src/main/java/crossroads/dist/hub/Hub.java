@@ -48,6 +48,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
@@ -267,6 +268,11 @@ public final class Hub implements AutoCloseable {
         Instant now = clock.instant();
         progress.ready(part, detail, Duration.between(began, now));
         return now;
+    }
+
+    /** Completes with the reason when this process can't go on and must be started again. */
+    public CompletionStage<String> failed() {
+        return broker.failed();
     }
 
     public HubSettings settings() {

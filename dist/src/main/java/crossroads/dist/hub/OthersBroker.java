@@ -23,6 +23,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.qpid.jms.JmsConnectionFactory;
@@ -143,6 +145,12 @@ final class OthersBroker implements BrokerSide {
     @Override
     public Map<String, String> health() {
         return Map.of();
+    }
+
+    /** It waits for the other's broker as long as it takes. */
+    @Override
+    public CompletionStage<String> failed() {
+        return new CompletableFuture<>();
     }
 
     @Override

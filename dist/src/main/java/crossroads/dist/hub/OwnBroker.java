@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -135,6 +136,11 @@ final class OwnBroker implements BrokerSide {
         return Map.of(
                 "broker", !broker.isRunning() ? "not running" : broker.isDiskFull() ? "its disk is full" : Readiness.OK,
                 "forwarder", forwarder.isConnected() ? Readiness.OK : "not connected to the broker");
+    }
+
+    @Override
+    public CompletionStage<String> failed() {
+        return broker.failed();
     }
 
     @Override
