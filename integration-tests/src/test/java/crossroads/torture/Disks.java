@@ -51,6 +51,24 @@ enum Disks implements Fault {
             return noStrace();
         }
     },
+    FSYNC("fsync", "one fsync of the broker fails: the hub must end by itself, never go on", true) {
+        @Override
+        public Act drawn(Random random) {
+            int call = 1 + random.nextInt(20);
+            return Act.of("call " + call, ground -> {
+                ground.order("fail org.apache.activemq.artemis.core.io.nio.NIOSequentialFile syncChannel before " + call + " java.io.IOException");
+                boolean hasEnded = ground.hub().process().waitFor(EIO_SECONDS, TimeUnit.SECONDS);
+                ground.isDown();
+                if (!hasEnded) {
+                    ground.hub().kill();
+                }
+                Kills.again(ground);
+                if (!hasEnded) {
+                    throw new IOException(EIO_SECONDS + " s after an fsync failed the hub still went on");
+                }
+            });
+        }
+    },
     EIO_DATABASE("eio-database", "fsync says EIO to PostgreSQL, which ends and is started by the hub", false) {
         @Override
         public Act drawn(Random random) {

@@ -27,7 +27,7 @@ class TortureIT {
     @Test
     void fiveKillsOfThreeKindsLoseNothingAndWhatIsTakenOutOfTheirPapersIsMissed() throws Exception {
         ByteArrayOutputStream progress = new ByteArrayOutputStream();
-        Torture.Wanted wanted = new Torture.Wanted(5, 17, Faults.named("hub,both,step-before-commit,step-after-commit,step-after-sent"), folder, 300, 8, 25, true, 60);
+        Torture.Wanted wanted = new Torture.Wanted(5, 17, Faults.named("hub,both,fsync,step-after-commit,step-before-acknowledge"), folder, 300, 8, 25, true, 60);
         Torture torture = new Torture(wanted, new PrintStream(progress, true, StandardCharsets.UTF_8));
 
         ObjectNode last = torture.run();
