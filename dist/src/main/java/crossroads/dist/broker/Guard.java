@@ -121,6 +121,10 @@ public final class Guard implements ActiveMQServerPlugin {
             gate.report(connection, Reason.MESSAGE_TOO_LARGE);
             throw Refusals.of("ENV-001 more than " + hardLimit + " bytes");
         }
+        if (surroundings.members().isHub(sender)) {
+            // Another node sends its proofs and nothing else: they take no room, and without them it could not help to make some.
+            return;
+        }
         OptionalInt retryAfter = surroundings.intake().retryAfter(sender, message.getAddress(), bytes);
         if (retryAfter.isPresent()) {
             throw Refusals.limit(retryAfter.getAsInt());

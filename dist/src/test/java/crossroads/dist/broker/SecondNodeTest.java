@@ -1,6 +1,7 @@
 package crossroads.dist.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crossroads.dist.broker.SmallNetwork.HubSession;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.apache.qpid.jms.message.JmsMessage;
 import org.apache.qpid.jms.provider.amqp.message.AmqpJmsMessageFacade;
 import org.junit.jupiter.api.AfterEach;
@@ -115,6 +117,17 @@ class SecondNodeTest {
             MessageConsumer consumer = session.createConsumer(session.createQueue(own));
             assertThat(Stamp.parse(stamp(consumer.receive(5_000))).cbe()).isEqualTo(SmallNetwork.HUB);
         }
+    }
+
+    @Test
+    void aNodeProvesItsBrokerAlsoWhileThereIsNoRoomForMore() throws Exception {
+        network.intake = (member, address, bytes) -> OptionalInt.of(30);
+        try (Connection node = network.connect(SmallNetwork.HUB)) {
+            node.start();
+
+            assertThatCode(() -> GuardProof.require(node, SmallNetwork.HUB, network.identities.get(SmallNetwork.HUB).fingerprint())).doesNotThrowAnyException();
+        }
+        assertThatThrownBy(() -> send(SmallNetwork.CLAIRVAL, Addresses.ONLINE, 1)).hasMessageContaining("LIM-001");
     }
 
     @Test
