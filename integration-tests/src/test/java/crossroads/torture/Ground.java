@@ -31,6 +31,9 @@ final class Ground implements AutoCloseable {
 
     static final List<Cbe> ASKERS = List.of(RunningHub.CENTRE, new Cbe("0917100059"), new Cbe("0917100158"));
 
+    /** Of all askers together. */
+    static final int CONNECTIONS = 9;
+
     /** How many messages may wait before the hub takes no more: few, so that the bound can be reached. */
     private static final int OUTBOX_ROWS = 600;
 
@@ -125,9 +128,22 @@ final class Ground implements AutoCloseable {
         supplier = PartnerInFire.start(SupplierUnderFire.class, contexts.toString(), "member-" + RunningHub.SUPPLIER, "3", run.toString());
         for (int i = 0; i < ASKERS.size(); i++) {
             askers.add(PartnerInFire.start(
-                    AskerUnderFire.class, contexts.toString(), "member-" + ASKERS.get(i), "3", run.toString(), Long.toString(seed * 7 + i),
+                    AskerUnderFire.class, contexts.toString(), "member-" + ASKERS.get(i), Integer.toString(CONNECTIONS / ASKERS.size()), run.toString(), Long.toString(seed * 7 + i),
                     Integer.toString(inFlight), Integer.toString(rate), mayCause));
         }
+    }
+
+    void say(String order) {
+        askers.forEach(asker -> asker.say(order));
+    }
+
+    /** The sum of what each asker counts under this name. */
+    long count(String what) throws IOException {
+        long sum = 0;
+        for (PartnerInFire asker : askers) {
+            sum += new ObjectMapper().readTree(asker.say("count")).path(what).asLong();
+        }
+        return sum;
     }
 
     Path run() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 
 /**
  * Plays a plan of faults on a hub under load and has the checker judge what is left. The last line is one JSON object; leaves with 0 only when all holds, 8 when
@@ -28,6 +29,10 @@ public final class Torture {
 
     private static final List<String> NUMBERS =
             List.of("kills", "accepted", "delivered", "lost", "doubled", "unaudited", "misdelivered", "unanswered", "forks");
+    /** Fewer kills say nothing about what grows. */
+    private static final int ENOUGH = 9;
+
+    private static final double GROWTH = 0.25;
     private static final long RECOVERY_MILLIS = 10_000;
     private static final String ROW = "%7s %4s  %-30s %-40s %9s  %9s %9s%n";
 
@@ -35,6 +40,7 @@ public final class Torture {
     private final PrintStream progress;
     private final List<String> unkept = new ArrayList<>();
     private final long began = System.nanoTime();
+    private final List<Footprint> footprints = new ArrayList<>();
     private long slowest;
 
     Torture(Wanted wanted, PrintStream progress) {
@@ -122,13 +128,16 @@ public final class Torture {
         if (slowest >= RECOVERY_MILLIS) {
             unkept.add("ready only after " + slowest + " ms");
         }
+        flat("heap in kB", Footprint::heapKb, 16_384);
+        flat("threads", Footprint::threads, 20);
+        flat("open files", Footprint::files, 20);
         unkept.forEach(what -> progress.println(" ✖ " + what));
         return last;
     }
 
     private void play(Plan plan, Ground ground, long askFor) throws Exception {
         ground.load(plan.seed(), wanted.inFlight(), wanted.rate(), plan.mayCause());
-        ground.askers().forEach(asker -> asker.say("go"));
+        ground.say("go");
         progress.printf(ROW, "s", "", "fault", "", "ready ms", "asked", "ended");
         for (Plan.Blow blow : plan.blows()) {
             TimeUnit.MILLISECONDS.sleep(blow.calmMillis());
@@ -146,23 +155,29 @@ public final class Torture {
             long millis = ground.wasDown();
             slowest = Math.max(slowest, blow.fault().isKill() ? millis : 0);
             ground.look();
-            progress.printf(ROW, since(), blow.number(), blow.fault().called(), blow.act().words(), millis == 0 ? "-" : millis, sum(ground, "asked"), sum(ground, "ended"));
+            if (blow.fault().isKill()) {
+                footprints.add(Footprint.of(ground.hub().process().pid()));
+            }
+            progress.printf(ROW, since(), blow.number(), blow.fault().called(), blow.act().words(), millis == 0 ? "-" : millis, ground.count("asked"), ground.count("ended"));
         }
-        while (sum(ground, "ended") < askFor) {
+        while (ground.count("ended") < askFor) {
             TimeUnit.MILLISECONDS.sleep(500);
+        }
+    }
+
+    /** After each kill the hub holds about as much as after the first ones. @param least what it may grow by in any case */
+    private void flat(String name, ToLongFunction<Footprint> what, long least) {
+        if (!footprints.isEmpty()) {
+            Trend trend = Trend.of(footprints, what);
+            progress.printf("%s after a kill: %,d at the beginning, %,d at the end%n", name, trend.first(), trend.last());
+            if (footprints.size() >= ENOUGH && !trend.isFlat(GROWTH, least)) {
+                unkept.add(name + " grew from " + trend.first() + " to " + trend.last());
+            }
         }
     }
 
     private long since() {
         return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
-    }
-
-    private static long sum(Ground ground, String what) throws IOException {
-        long sum = 0;
-        for (PartnerInFire asker : ground.askers()) {
-            sum += new ObjectMapper().readTree(asker.say("count")).path(what).asLong();
-        }
-        return sum;
     }
 
     private ObjectNode judged(Plan plan, Path run) throws Exception {
