@@ -122,12 +122,13 @@ final class Desk implements AutoCloseable {
 
     private final ThreadLocal<AmqpLine> over = new ThreadLocal<>();
 
-    private void take(byte[] body, AmqpLine line, Consumer<Envelope> reading) {
+    private AmqpLine.Reading take(byte[] body, AmqpLine line, Consumer<Envelope> reading) {
         waitWhileDeaf();
         SealBox.Opened opened = seals.open(body);
         inbox.record(opened.signedData());
         over.set(line);
         reading.accept(envelopes.read(opened.envelope()));
+        return AmqpLine.Reading.TAKEN;
     }
 
     /** The connection whose message is being read. */
