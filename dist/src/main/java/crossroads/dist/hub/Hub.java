@@ -218,6 +218,8 @@ public final class Hub implements AutoCloseable {
             meter.gauge("exchange.forwarder.waiting", "Messages that wait in memory to be carried", broker, BrokerSide::waiting);
             meter.gauge("exchange.commits.waiting", "Entries that wait to be committed", committer, JdbcCommitter::inFlight);
             meter.gauge("exchange.authorities.silent", "Outside authorities that do not say whether their certificates are still good", outside, OutsideTrust::silent);
+            meter.counter("exchange.commits", "Transactions that wrote the journal", committer, JdbcCommitter::commits);
+            meter.counter("exchange.commits.entries", "Entries that they wrote", committer, JdbcCommitter::entries);
             meter.gauge("exchange.config.version", "The active revision", revisions, r -> r.isReady() ? r.current().number() : 0);
             Enrolments enrolments =
                     new Enrolments(settings, identity, sector, new JdbcInvitations(database.source(), registry::refresh), outside.issuers(), events, clock);

@@ -24,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,8 @@ public final class JdbcCommitter implements Committer, AutoCloseable {
     private final Runnable afterDoubt;
     private final Grouping grouping;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder entries = new LongAdder();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final JdbcOutbox outbox;
     private final Thread thread;
@@ -97,6 +100,16 @@ public final class JdbcCommitter implements Committer, AutoCloseable {
     /** How many entries wait or are being written. */
     public int inFlight() {
         return inFlight.get();
+    }
+
+    /** How many transactions were committed. */
+    public long commits() {
+        return commits.sum();
+    }
+
+    /** How many entries they wrote. */
+    public long entries() {
+        return entries.sum();
     }
 
     /** Whether a commit works now: it really writes the head. */
@@ -203,6 +216,8 @@ public final class JdbcCommitter implements Committer, AutoCloseable {
             return;
         }
         settle();
+        commits.increment();
+        entries.add(leaders.size());
         answerRepeats(conclude(group, result));
     }
 

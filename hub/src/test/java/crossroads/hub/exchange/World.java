@@ -517,6 +517,9 @@ public final class World
     public void step(String step, Duration duration) {}
 
     @Override
+    public void processor(String step, Duration spent) {}
+
+    @Override
     public void outcome(String outcome, String service) {}
 
     @Override
