@@ -2,11 +2,20 @@ package crossroads.xsd.payloads;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Paths of local names from the root, {@code *} for any one name. Made once, asked for each element of a document. */
 final class PathSet {
 
     private static final String ANY = "*";
+    private static final Pattern WRITTEN = Pattern.compile("(/(\\*|[A-Za-z_][A-Za-z0-9_.-]*))+");
+
+    /** Paths come from the configuration, the same few for every message: each is read once. */
+    private static final Map<String, String[]> READ = new ConcurrentHashMap<>();
+
+    private static final int KEPT = 10_000;
 
     private final List<String[]> paths;
 
@@ -50,9 +59,17 @@ final class PathSet {
     }
 
     private static String[] segments(String path) {
-        if (!path.matches("(/(\\*|[A-Za-z_][A-Za-z0-9_.-]*))+")) {
+        String[] known = READ.get(path);
+        if (known != null) {
+            return known;
+        }
+        if (!WRITTEN.matcher(path).matches()) {
             throw new IllegalArgumentException("a path is written /name/name, with * for any name");
         }
-        return path.substring(1).split("/");
+        String[] read = path.substring(1).split("/");
+        if (READ.size() < KEPT) {
+            READ.put(path, read);
+        }
+        return read;
     }
 }
