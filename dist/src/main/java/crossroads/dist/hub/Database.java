@@ -64,6 +64,7 @@ final class Database implements AutoCloseable {
         // The server's detail lines can hold values.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("prepareThreshold", "3");
+        config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan");
         config.addDataSourceProperty("socketTimeout", "30");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         return new HikariDataSource(config);
