@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import crossroads.hub.envelope.Envelope;
 import crossroads.hub.envelope.Format;
 import crossroads.hub.envelope.Payload;
+import crossroads.hub.exchange.Payloads;
 import crossroads.hub.service.ServiceId;
 import crossroads.partner.Partner;
 import crossroads.partner.letters.Ask;
+import crossroads.xsd.payloads.FormattedPayloads;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A welfare centre as a process: it asks about one person again and again, so many questions at a time or so many a second, and writes a line for
  * each final answer. In open loop an answer's time counts from when the question should have gone out, so that a hub that stalls is not spared.
  *
- * <p>{@code DATA CONNECTIONS SSIN HISTORY}; then on its input {@code closed IN_FLIGHT SECONDS} or {@code open RATE SECONDS}, each answered by a line.
+ * <p>{@code DATA CONNECTIONS SSIN HISTORY}; then on its input {@code closed IN_FLIGHT SECONDS FORMAT LABEL} or {@code open RATE SECONDS FORMAT LABEL}, each answered by a line.
  */
 final class AskerUnderLoad {
 
@@ -36,7 +39,9 @@ final class AskerUnderLoad {
     private static final long LAST_ANSWERS_SECONDS = 20;
 
     private final Lines lines;
-    private final byte[] payload;
+    private final Payloads.Node payload;
+    private final Payloads payloads = new FormattedPayloads();
+    private volatile Payload asked = new Payload(new byte[0], Format.XML);
     private final PrintWriter history;
     private final ConcurrentHashMap<String, Open> open = new ConcurrentHashMap<>();
     private final AtomicLong answered = new AtomicLong();
@@ -48,9 +53,15 @@ final class AskerUnderLoad {
     private AskerUnderLoad(Lines lines, String ssin, PrintWriter history) {
         this.lines = lines;
         this.history = history;
-        this.payload = ("<employmentRequest xmlns=\"urn:crossroads:payload:employment:2\"><ssin>" + ssin
-                        + "</ssin><period><begin>2026-01-01</begin><end>2026-10-31</end></period></employmentRequest>")
-                .getBytes(StandardCharsets.UTF_8);
+        this.payload = question(ssin);
+    }
+
+    static Payloads.Node question(String ssin) {
+        return Payloads.Node.of(
+                "employmentRequest",
+                List.of(
+                        Payloads.Node.leaf("ssin", ssin),
+                        Payloads.Node.of("period", List.of(Payloads.Node.leaf("begin", "2026-01-01"), Payloads.Node.leaf("end", "2026-10-31")))));
     }
 
     public static void main(String... arguments) throws Exception {
@@ -63,13 +74,14 @@ final class AskerUnderLoad {
             BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = commands.readLine(); line != null; line = commands.readLine()) {
                 String[] words = line.split(" ");
-                System.out.println(new ObjectMapper().writeValueAsString(asker.play(words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2]))));
+                System.out.println(new ObjectMapper().writeValueAsString(asker.play(words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2]), Format.valueOf(words[3]), words[4])));
             }
         }
     }
 
-    private Map<String, Object> play(String loop, int size, int seconds) throws InterruptedException {
-        phase = loop + "-" + size;
+    private Map<String, Object> play(String loop, int size, int seconds, Format format, String label) throws InterruptedException {
+        phase = label;
+        asked = payloads.write(SERVICE, payload, format);
         answered.set(0);
         refused.set(0);
         long began = System.nanoTime();
@@ -131,7 +143,7 @@ final class AskerUnderLoad {
 
     private void ask(long intended, Semaphore place) {
         Envelope.Question question =
-                lines.drafts().question(Ask.of(SERVICE, "PCSW:SOCIAL_INQUIRY", new Payload(payload, Format.XML)).by("load", "load"));
+                lines.drafts().question(Ask.of(SERVICE, "PCSW:SOCIAL_INQUIRY", asked).by("load", "load"));
         open.put(question.customer().ticket(), new Open(intended, place));
         lines.ask(question);
     }
@@ -139,11 +151,11 @@ final class AskerUnderLoad {
     private void take(Envelope envelope) {
         long now = System.nanoTime();
         String ticket = Partner.ticket(envelope).orElse("");
-        Open asked = open.remove(ticket);
-        if (asked == null) {
+        Open waiting = open.remove(ticket);
+        if (waiting == null) {
             return;
         }
-        asked.place().release();
+        waiting.place().release();
         String status = switch (envelope) {
             case Envelope.Answer answer -> answer.status().value().name();
             case Envelope.RefusalNotice refusal -> refusal.refusal();
@@ -153,7 +165,7 @@ final class AskerUnderLoad {
         String hub = envelope instanceof Envelope.Answer answer ? answer.hub().ticket().toString() : "";
         synchronized (history) {
             history.println("{\"phase\":\"" + phase + "\",\"ticket\":\"" + ticket + "\",\"hub_ticket\":\"" + hub + "\",\"status\":\"" + status + "\",\"whole_us\":"
-                    + (now - asked.intended()) / 1_000 + "}");
+                    + (now - waiting.intended()) / 1_000 + "}");
         }
     }
 }

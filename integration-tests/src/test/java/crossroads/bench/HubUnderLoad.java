@@ -1,5 +1,6 @@
 package crossroads.bench;
 
+import crossroads.admin.api.AdminApi;
 import crossroads.dist.hub.HubSettings;
 import crossroads.integration.Product;
 import java.io.IOException;
@@ -87,6 +88,34 @@ final class HubUnderLoad implements AutoCloseable {
                 .timeout(Duration.ofSeconds(10))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What it tells on its management port. */
+    String text(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = get(path);
+        if (response.statusCode() != 200) {
+            throw new IOException(path + " answers with " + response.statusCode());
+        }
+        return response.body();
+    }
+
+    HubCounters counters() throws IOException, InterruptedException {
+        return HubCounters.parse(text("/observe/metrics"));
+    }
+
+    /** A case of these leaves, both included, without their private parts: asked as its administrator. */
+    byte[] leaves(long from, long to) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.adminPort() + AdminApi.BASE + "/audit/cases"))
+                .timeout(Duration.ofMinutes(2))
+                .header("Authorization", "Bearer " + Files.readString(settings.adminToken()).strip())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"from\":" + from + ",\"to\":" + to + ",\"dossier\":\"bench\",\"disclosed\":false}"))
+                .build();
+        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IOException("the leaves " + from + " to " + to + " can't be had: " + response.statusCode());
+        }
+        return response.body();
     }
 
     Path data() {
