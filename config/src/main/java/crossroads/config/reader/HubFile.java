@@ -12,6 +12,7 @@ final class HubFile {
     private static final Map<String, Environment> ENVIRONMENTS = new TreeMap<>(Map.of(
             "test", Environment.TEST, "acceptance", Environment.ACCEPTANCE, "production", Environment.PRODUCTION));
 
+    private static final int QUESTIONS_AT_DOOR = 256;
     private static final Duration OUTBOX_AGE = Duration.ofDays(1);
 
     private HubFile() {}
@@ -33,13 +34,15 @@ final class HubFile {
                 section.need("messageBytes").flatMap(value -> Typed.integer(value, 1_024, 64 << 20));
         Optional<Integer> outboxRows =
                 section.need("outboxRows").flatMap(value -> Typed.integer(value, 1, 100_000_000));
+        int questionsAtDoor =
+                section.may("questionsAtDoor").flatMap(value -> Typed.integer(value, 1, 1_000_000)).orElse(QUESTIONS_AT_DOOR);
         Duration outboxAge =
                 section.may("outboxAge").flatMap(value -> Typed.duration(value, Duration.ofDays(40))).orElse(OUTBOX_AGE);
         Optional<Duration> bodiesKept =
                 section.need("bodiesKept").flatMap(value -> Typed.duration(value, Duration.ofDays(40)));
         section.refuseOthers();
         if (messageBytes.isPresent() && outboxRows.isPresent() && bodiesKept.isPresent()) {
-            draft.limits = new Limits(messageBytes.get(), outboxRows.get(), outboxAge, bodiesKept.get());
+            draft.limits = new Limits(messageBytes.get(), questionsAtDoor, outboxRows.get(), outboxAge, bodiesKept.get());
         }
     }
 

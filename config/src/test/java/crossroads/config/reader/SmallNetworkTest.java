@@ -60,6 +60,7 @@ class SmallNetworkTest {
     @Test
     void keepsItsLimitsAndTitles() {
         assertThat(small.limits().messageBytes()).isEqualTo(1_048_576);
+        assertThat(small.limits().questionsAtDoor()).as("where it is not said").isEqualTo(256);
         assertThat(small.limits().outboxAge()).as("where it is not said").isEqualTo(Duration.ofDays(1));
         assertThat(small.deliberations().get("FICT-2026-001").fr()).startsWith("Emplois");
         assertThat(small.codes().legalContexts()).containsKey(SmallNetwork.SOCIAL_INQUIRY);

@@ -63,7 +63,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             int vmId = new SecureRandom().nextInt(Integer.MAX_VALUE);
             Gate gate = new Gate(surroundings, settings.connections());
             Configuration configuration = new BrokerConfiguration(settings, hub, vmId).configuration();
-            configuration.registerBrokerPlugin(new Guard(gate, surroundings, settings.hardLimit()));
+            configuration.registerBrokerPlugin(new Guard(gate, surroundings, settings.hardLimit(), new AtTheDoor(settings.questions())));
             ServiceRegistry services = new ServiceRegistryImpl();
             services.addAcceptorFactory(BrokerConfiguration.GATE, gate);
             QueueStore.Server server = new QueueStore.Server(configuration, new Doorkeeper(gate, hub), services);

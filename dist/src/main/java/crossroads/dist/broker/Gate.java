@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnection;
@@ -26,6 +27,7 @@ import org.apache.activemq.artemis.utils.actors.OrderedExecutor;
 /** The one way in from the network, and who is inside: TLS with the certificate of a live member, then AMQP. */
 final class Gate implements AcceptorFactory {
 
+    private static final long PAUSE_MILLIS = 200;
     private static final AttributeKey<Member> MEMBER = AttributeKey.valueOf(Gate.class, "member");
 
     private final Surroundings surroundings;
@@ -117,6 +119,14 @@ final class Gate implements AcceptorFactory {
 
     int connectionsOpen() {
         return inside.size();
+    }
+
+    /** Reads nothing of this connection for a moment: who sends more than it may is not answered as fast as it can send. */
+    void slowDown(RemotingConnection connection) {
+        channel(connection).ifPresent(channel -> {
+            channel.config().setAutoRead(false);
+            channel.eventLoop().schedule(() -> channel.config().setAutoRead(true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        });
     }
 
     static Optional<Channel> channel(RemotingConnection connection) {

@@ -3,6 +3,7 @@ package crossroads.dist.broker;
 import crossroads.dist.broker.SecurityEvents.Reason;
 import io.netty.channel.Channel;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -37,18 +38,22 @@ public final class Guard implements ActiveMQServerPlugin {
     /** All that Artemis needs of a sender's annotations: whether a body is text or bytes. */
     private static final Set<Symbol> KEPT_ANNOTATIONS = Set.of(Symbol.valueOf("x-opt-jms-msg-type"));
     private static final byte USUAL_PRIORITY = 4;
+    /** What lies at the door is decided within a second or so. */
+    private static final int DOOR_SECONDS = 1;
 
     private final Gate gate;
     private final Surroundings surroundings;
     private final int hardLimit;
+    private final AtTheDoor door;
     private final TakingsReport takings;
     private volatile QueueStore.Server server;
     private volatile Inboxes inboxes;
 
-    Guard(Gate gate, Surroundings surroundings, int hardLimit) {
+    Guard(Gate gate, Surroundings surroundings, int hardLimit, AtTheDoor door) {
         this.gate = gate;
         this.surroundings = surroundings;
         this.hardLimit = hardLimit;
+        this.door = door;
         this.takings = new TakingsReport(surroundings.takings());
     }
 
@@ -125,6 +130,10 @@ public final class Guard implements ActiveMQServerPlugin {
             // Another node sends its proofs and nothing else: they take no room, and without them it could not help to make some.
             return;
         }
+        if (message.getAddress().equals(Addresses.ONLINE) && door.isFullFor(sender.cbe())) {
+            gate.slowDown(connection);
+            throw Refusals.limit(DOOR_SECONDS);
+        }
         OptionalInt retryAfter = surroundings.intake().retryAfter(sender, message.getAddress(), bytes);
         if (retryAfter.isPresent()) {
             throw Refusals.limit(retryAfter.getAsInt());
@@ -168,6 +177,13 @@ public final class Guard implements ActiveMQServerPlugin {
         if (result != RoutingStatus.OK && !duplicateOfTheHub) {
             throw Refusals.of("ENV-007 nothing lies at this address: " + result);
         }
+        if (message.getAddress().equals(Addresses.ONLINE)) {
+            senderOf(message).ifPresent(door::came);
+        }
+    }
+
+    private static Optional<String> senderOf(Message message) {
+        return Optional.ofNullable(message.getBrokerProperty(STAMP)).map(text -> Stamp.parse(text.toString()).cbe());
     }
 
     /** A consumer that is attached while its certificate is withdrawn gets nothing more. */
@@ -179,7 +195,10 @@ public final class Guard implements ActiveMQServerPlugin {
 
     @Override
     public void messageAcknowledged(Transaction tx, MessageReference reference, AckReason reason, ServerConsumer consumer) {
-        if (Addresses.isInbox(reference.getQueue().getName().toString())) {
+        String queue = reference.getQueue().getName().toString();
+        if (queue.equals(Addresses.ONLINE)) {
+            senderOf(reference.getMessage()).ifPresent(door::left);
+        } else if (Addresses.isInbox(queue)) {
             takings.report(tx, reference.getMessage(), reason);
         }
     }

@@ -101,7 +101,9 @@ record Nodes(HubSettings settings, Clock clock, Primitives primitives) {
             return joined(joined().get(), source, revision, identity, registry);
         }
         OwnBroker own = new OwnBroker(
-                BrokerSettings.in(settings.data()).on("127.0.0.1", settings.amqpsPort()).limitedTo(CUT_OFF * limits.messageBytes()),
+                BrokerSettings.in(settings.data()).on("127.0.0.1", settings.amqpsPort())
+                        .limitedTo(CUT_OFF * limits.messageBytes())
+                        .withQuestionsAtTheDoor(limits.questionsAtDoor()),
                 offices -> new Surroundings(
                         () -> TlsContexts.server(identity.keys(), clock.instant(), outside.certificates()),
                         new RegisteredMembers(registry, revision.hub(), clock),

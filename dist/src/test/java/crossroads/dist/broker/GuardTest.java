@@ -155,6 +155,30 @@ class GuardTest {
     }
 
     @Test
+    void whoHasTooManyQuestionsAtTheDoorWaitsAndNobodyElseDoes() throws Exception {
+        try (Connection connection = network.connect(SmallNetwork.CLAIRVAL); Session session = connection.createSession()) {
+            MessageProducer producer = session.createProducer(session.createQueue(Addresses.ONLINE));
+            for (int i = 0; i < SmallNetwork.QUESTIONS; i++) {
+                producer.send(session.createTextMessage("question " + i));
+            }
+        }
+        assertThatThrownBy(() -> send(SmallNetwork.CLAIRVAL, Addresses.ONLINE, "one more")).hasMessageContaining("LIM-001 retryAfter=1");
+        send(SmallNetwork.CLAIRVAL, Addresses.ANSWERS, "an answer is what others wait for");
+        send(SmallNetwork.NEUVILLE, Addresses.ONLINE, "another's question");
+        try (HubSession hub = network.hub()) {
+            assertThat(hub.receive(Addresses.ONLINE)).isNotNull();
+        }
+        send(SmallNetwork.CLAIRVAL, Addresses.ONLINE, "now there is a place");
+        assertThatThrownBy(() -> send(SmallNetwork.CLAIRVAL, Addresses.ONLINE, "and one more")).hasMessageContaining("LIM-001 retryAfter=1");
+    }
+
+    private void send(String cbe, String address, String text) throws Exception {
+        try (Connection connection = network.connect(cbe); Session session = connection.createSession()) {
+            session.createProducer(session.createQueue(address)).send(session.createTextMessage(text));
+        }
+    }
+
+    @Test
     void aFullHubRefusesWithTheTimeToWaitAndTakesNothing() throws Exception {
         try (Connection connection = network.connect(SmallNetwork.CLAIRVAL); Session session = connection.createSession()) {
             MessageProducer producer = session.createProducer(session.createQueue(Addresses.BULK));

@@ -30,6 +30,8 @@ final class SmallNetwork implements AutoCloseable {
     static final String ONEM = "0100000003";
     /** Whose certificate another node of the hub shows. */
     static final String HUB = "0100000009";
+    /** How many of an institution may lie at the door. */
+    static final int QUESTIONS = 100;
     static final List<String> ALL = List.of(CLAIRVAL, NEUVILLE, ONEM);
 
     final Authority authority = new Authority("Test CA");
@@ -49,7 +51,7 @@ final class SmallNetwork implements AutoCloseable {
     private EmbeddedBroker broker;
 
     SmallNetwork(Path data) throws Exception {
-        this(BrokerSettings.in(data).on("127.0.0.1", 0));
+        this(BrokerSettings.in(data).on("127.0.0.1", 0).withQuestionsAtTheDoor(QUESTIONS));
     }
 
     SmallNetwork(BrokerSettings settings) throws Exception {
