@@ -30,9 +30,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * A welfare centre as a process: it asks about one person again and again, so many questions at a time or so many a second, and writes a line for
  * each final answer. In open loop an answer's time counts from when the question should have gone out, so that a hub that stalls is not spared.
  *
- * <p>{@code DATA CONNECTIONS SSIN HISTORY}; then on its input {@code closed IN_FLIGHT SECONDS FORMAT LABEL} or {@code open RATE SECONDS FORMAT LABEL}, each answered by a line.
+ * <p>{@code DATA CONTEXT CONNECTIONS SSIN HISTORY}; then on its input {@code closed IN_FLIGHT SECONDS FORMAT LABEL} or {@code open RATE SECONDS FORMAT LABEL}, each answered by a line.
  */
-final class AskerUnderLoad {
+public final class AskerUnderLoad {
 
     private static final ServiceId SERVICE = ServiceId.parse("employment.v2");
     private static final int SENDERS = 16;
@@ -65,10 +65,10 @@ final class AskerUnderLoad {
     }
 
     public static void main(String... arguments) throws Exception {
-        try (Lines lines = Lines.connect(Path.of(arguments[0]), "clairval", Integer.parseInt(arguments[1]));
+        try (Lines lines = Lines.connect(Path.of(arguments[0]), arguments[1], Integer.parseInt(arguments[2]));
                 PrintWriter history = new PrintWriter(
-                        Files.newBufferedWriter(Path.of(arguments[3]), StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
-            AskerUnderLoad asker = new AskerUnderLoad(lines, arguments[2], history);
+                        Files.newBufferedWriter(Path.of(arguments[4]), StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+            AskerUnderLoad asker = new AskerUnderLoad(lines, arguments[3], history);
             lines.read(asker::take);
             System.out.println("ready");
             BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

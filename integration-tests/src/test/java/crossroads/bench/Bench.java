@@ -18,7 +18,8 @@ import java.util.Optional;
  */
 public final class Bench {
 
-    static final String ASKED_ABOUT = "85073021965";
+    /** An invented person whose employments the demo's welfare centre may ask for. */
+    public static final String ASKED_ABOUT = "85073021965";
     private static final List<Integer> IN_FLIGHT = List.of(1, 4, 16, 64);
     private static final int MOST = IN_FLIGHT.getLast();
 
@@ -56,8 +57,8 @@ public final class Bench {
         Path history = folder.resolve("history.jsonl");
         Path supplied = folder.resolve("supplied.jsonl");
         try (HubUnderLoad hub = HubUnderLoad.start(folder);
-                PartnerProcess supplier = PartnerProcess.start(SupplierUnderLoad.class, hub.data().toString(), "8", "2000", supplied.toString());
-                PartnerProcess asker = PartnerProcess.start(AskerUnderLoad.class, hub.data().toString(), "4", ASKED_ABOUT, history.toString())) {
+                PartnerProcess supplier = PartnerProcess.start(SupplierUnderLoad.class, hub.data().toString(), "nsso", "8", "2000", supplied.toString());
+                PartnerProcess asker = PartnerProcess.start(AskerUnderLoad.class, hub.data().toString(), "clairval", "4", ASKED_ABOUT, history.toString())) {
             long first = Recount.size(hub);
             Bench bench = new Bench(options, hub, supplier, asker);
             for (Format format : options.formats()) {

@@ -15,6 +15,8 @@ import crossroads.security.keys.TlsContexts;
 import crossroads.security.providers.Primitives;
 import crossroads.security.seals.CmsSeals;
 import crossroads.xsd.envelopes.FormattedEnvelopes;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -22,12 +24,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * An institution with several connections, which sends and takes on all of them: one connection alone waits for the broker's disk at each message.
  * It keeps no letters on disk: what is measured is the hub, and a partner's disk is its own affair.
  */
-final class Lines implements AutoCloseable {
+public final class Lines implements AutoCloseable {
 
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -43,7 +46,7 @@ final class Lines implements AutoCloseable {
         this.lines = lines;
     }
 
-    static Lines connect(Path data, String contextName, int connections) {
+    public static Lines connect(Path data, String contextName, int connections) {
         PartnerContext context = (PartnerContext) new Contexts(List.of(data.resolve("contexts"))).named(contextName).orElseThrow();
         Primitives primitives = Primitives.choose();
         KeyFolder keys = KeyFolder.open(context.keys(), context.institution(), primitives);
@@ -57,19 +60,48 @@ final class Lines implements AutoCloseable {
                 IntStream.range(0, connections).mapToObj(i -> AmqpLine.connect(context.url(), tls, self)).toList());
     }
 
-    Drafts drafts() {
+    /** A connection that shook hands, as its certificate's institution, and said nothing since. */
+    public static Socket greeted(Path data, String contextName, int port) throws IOException {
+        PartnerContext context = (PartnerContext) new Contexts(List.of(data.resolve("contexts"))).named(contextName).orElseThrow();
+        KeyFolder keys = KeyFolder.open(context.keys(), context.institution(), Primitives.choose());
+        SSLSocket socket = (SSLSocket) TlsContexts.client(keys, CLOCK.instant()).getSocketFactory().createSocket("127.0.0.1", port);
+        socket.startHandshake();
+        return socket;
+    }
+
+    public Drafts drafts() {
         return drafts;
     }
 
     /** Each connection reads with a thread of its own. */
-    void read(Consumer<Envelope> reader) {
+    public void read(Consumer<Envelope> reader) {
         lines.forEach(line -> line.readInbox(body -> {
             reader.accept(envelopes.read(seals.open(body).envelope()));
             return AmqpLine.Reading.TAKEN;
         }));
     }
 
-    void ask(Envelope.Question question) {
+    /** A question as it travels: signed and encrypted. */
+    public byte[] sealed(Envelope.Question question) {
+        return seals.seal(envelopes.write(question, question.payload().format()));
+    }
+
+    /** The bytes of a question's envelope. */
+    public byte[] written(Envelope.Question question) {
+        return envelopes.write(question, question.payload().format());
+    }
+
+    /** Signs and encrypts whatever it is given. */
+    public byte[] sealed(byte[] content) {
+        return seals.seal(content);
+    }
+
+    /** Sends bytes as if they were a question. @throws crossroads.partner.amqp.LineException when the broker does not take them */
+    public void send(byte[] body) {
+        line().sendQuestion(body);
+    }
+
+    public void ask(Envelope.Question question) {
         line().sendQuestion(seals.seal(envelopes.write(question, question.payload().format())));
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A partner under load in a process of its own: it is told lines, and answers each with a line. */
-final class PartnerProcess implements AutoCloseable {
+public final class PartnerProcess implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
@@ -24,7 +24,7 @@ final class PartnerProcess implements AutoCloseable {
     }
 
     /** Returns when it has connected. */
-    static PartnerProcess start(Class<?> main, String... arguments) throws IOException {
+    public static PartnerProcess start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -42,7 +42,7 @@ final class PartnerProcess implements AutoCloseable {
     }
 
     /** Tells it a line and waits for what it answers. */
-    String say(String line) throws IOException {
+    public String say(String line) throws IOException {
         in.write(line + "\n");
         in.flush();
         return line();

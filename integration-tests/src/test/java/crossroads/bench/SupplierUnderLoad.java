@@ -16,17 +16,17 @@ import java.util.List;
  * The contributions office as a process: it answers each question with employments of about so many bytes, and notes how long it held it. It ends
  * with its standard input.
  *
- * <p>{@code DATA CONNECTIONS BYTES NOTES}
+ * <p>{@code DATA CONTEXT CONNECTIONS BYTES NOTES}
  */
-final class SupplierUnderLoad {
+public final class SupplierUnderLoad {
 
     private SupplierUnderLoad() {}
 
     public static void main(String... arguments) throws IOException {
-        int bytes = Integer.parseInt(arguments[2]);
+        int bytes = Integer.parseInt(arguments[3]);
         Payloads payloads = new FormattedPayloads();
-        try (Lines lines = Lines.connect(Path.of(arguments[0]), "nsso", Integer.parseInt(arguments[1]));
-                PrintWriter notes = new PrintWriter(Files.newBufferedWriter(Path.of(arguments[3]), StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+        try (Lines lines = Lines.connect(Path.of(arguments[0]), arguments[1], Integer.parseInt(arguments[2]));
+                PrintWriter notes = new PrintWriter(Files.newBufferedWriter(Path.of(arguments[4]), StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
             lines.read(envelope -> {
                 long taken = System.nanoTime();
                 Envelope.Question question = (Envelope.Question) envelope;
