@@ -87,7 +87,7 @@ public final class Bench {
         Point warmUp = new Point(format, "closed", "warm-up", MOST);
         Measured warm = Measured.run(warmUp, options.warmUpSeconds(), hub, supplier, asker);
         System.err.println(warm.line());
-        warmedUp += warm.answered();
+        warmedUp += warm.answered() + warm.refused();
         for (int inFlight : IN_FLIGHT) {
             measure(new Point(format, "closed", Integer.toString(inFlight), inFlight));
         }
