@@ -211,6 +211,9 @@ final class HubDouble implements AutoCloseable {
         public void step(String step, Duration duration) {}
 
         @Override
+        public void processor(String step, Duration spent) {}
+
+        @Override
         public void outcome(String outcome, String service) {}
 
         @Override
