@@ -1,9 +1,14 @@
 package crossroads.admin.enrolment;
 
 import crossroads.admin.api.Problem;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.UUID;
 
-/** Why the enrolment door says no: the sector's problem types where there is one, else our own. The ids are never reused. */
+/**
+ * Why the enrolment door says no, and administrators about another authority's certificate: the sector's problem types where there is one, else our own.
+ * The ids are never reused.
+ */
 enum DoorRefusal {
     NO_ACCESS_TOKEN("belgif:noAccessToken", 401, "No Access Token"),
     INVALID_ACCESS_TOKEN("belgif:invalidAccessToken", 401, "Invalid Access Token"),
@@ -30,6 +35,9 @@ enum DoorRefusal {
     CERTIFICATE_EXPIRED("crossroads:enrolment:certificateExpired", 403, "Client Certificate Expired"),
     INSTITUTION_SUSPENDED("crossroads:enrolment:institutionSuspended", 403, "Institution Suspended"),
     TOO_MANY_CERTIFICATES("crossroads:enrolment:tooManyCertificates", 409, "Too Many Certificates");
+
+    /** Told to administrators who register a certificate, and to nobody at the door. */
+    static final Set<DoorRefusal> OF_ADMINISTRATORS = EnumSet.range(CERTIFICATE_UNREADABLE, ALREADY_REGISTERED);
 
     private static final String OURS = "https://crossroads.example/enrolment#";
     private static final String THEIRS = "https://www.belgif.be/specification/rest/api-guide/#";

@@ -312,6 +312,10 @@ class EnrolmentDoorTest {
         sector.revoke(revoked.current(CertificateUsage.TLS, CLOCK.instant()).fingerprint(), "operator");
         renewing(revoked, wanted, "certificateRevoked");
 
+        KeyFolder waiting = sector.registered(sector.member(folder.resolve("waiting"), sector.authority));
+        sector.unconfirm(waiting.current(CertificateUsage.TLS, CLOCK.instant()).fingerprint(), "an outside authority");
+        renewing(waiting, wanted, 503, "certificateStatusUnknown");
+
         KeyFolder suspended = sector.registered(sector.member(folder.resolve("suspended"), sector.authority));
         sector.suspended.add(SmallSector.CLAIRVAL);
         renewing(suspended, wanted, "institutionSuspended");
@@ -324,9 +328,13 @@ class EnrolmentDoorTest {
     }
 
     private void renewing(KeyFolder keys, String wanted, String id) throws Exception {
+        renewing(keys, wanted, 403, id);
+    }
+
+    private void renewing(KeyFolder keys, String wanted, int status, String id) throws Exception {
         int before = sector.certificates().size();
         try (HttpClient member = as(keys)) {
-            problem(send(member, request("/renewals").POST(BodyPublishers.ofString(wanted))), 403, "crossroads:enrolment:" + id);
+            problem(send(member, request("/renewals").POST(BodyPublishers.ofString(wanted))), status, "crossroads:enrolment:" + id);
         }
         assertThat(sector.certificates()).hasSize(before);
     }
@@ -371,6 +379,11 @@ class EnrolmentDoorTest {
         everywhere(stranger, any, 401, "certificateMissing");
         everywhere(unknown, any, "certificateUnknown");
         everywhere(revoked, any, "certificateRevoked");
+        KeyFolder waiting = sector.registered(sector.member(folder.resolve("waiting"), sector.authority));
+        sector.unconfirm(waiting.current(CertificateUsage.TLS, CLOCK.instant()).fingerprint(), "an outside authority");
+        try (HttpClient client = as(waiting)) {
+            everywhere(client, any, 503, "certificateStatusUnknown");
+        }
         sector.pass(SmallSector.TERMS.validity().plus(Duration.ofDays(1)));
         everywhere(expired, any, "certificateExpired");
     }

@@ -150,6 +150,13 @@ final class SmallSector implements Sector, Invitations, AutoCloseable {
         return one.isLive();
     }
 
+    /** As when the outside authority that issued it says nothing for too long. */
+    synchronized void unconfirm(Fingerprint certificate, String authority) {
+        RegisteredCertificate one = registered.get(certificate);
+        registered.put(certificate, new RegisteredCertificate(
+                one.institution(), one.usage(), one.fingerprint(), one.der(), one.notBefore(), one.notAfter(), CertificateState.UNCONFIRMED, Optional.of(authority)));
+    }
+
     synchronized void register(Collection<RegisteredCertificate> certificates) {
         certificates.forEach(one -> registered.put(one.fingerprint(), one));
     }
