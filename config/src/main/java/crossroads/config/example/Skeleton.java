@@ -26,7 +26,7 @@ public final class Skeleton {
             "services/inscription.v1/service.yaml");
 
     static final List<String> SCHEMAS = List.of(
-            "authorization", "employments", "hub", "identities", "institutions", "legal-contexts", "mandates", "qualities", "service",
+            "authorities", "authorization", "employments", "hub", "identities", "institutions", "legal-contexts", "mandates", "qualities", "service",
             "social-statuses", "test-persons");
 
     private Skeleton() {}
