@@ -59,7 +59,7 @@ public final class Bench {
         try (HubUnderLoad hub = HubUnderLoad.start(folder);
                 PartnerProcess supplier = PartnerProcess.start(SupplierUnderLoad.class, hub.data().toString(), "nsso", "8", "2000", supplied.toString());
                 PartnerProcess asker = PartnerProcess.start(AskerUnderLoad.class, hub.data().toString(), "clairval", "4", ASKED_ABOUT, history.toString())) {
-            long first = Recount.size(hub);
+            long first = Recount.settledSize(hub);
             Bench bench = new Bench(options, hub, supplier, asker);
             for (Format format : options.formats()) {
                 bench.points(format);
@@ -67,7 +67,7 @@ public final class Bench {
             supplier.say("");
             Optional<JsonNode> primitives = options.withPrimitives() ? Optional.of(primitives(folder)) : Optional.empty();
             System.err.println("counting again, in the journal");
-            long requests = Recount.requests(hub, first, Recount.size(hub), folder);
+            long requests = Recount.requests(hub, first, Recount.settledSize(hub), folder);
             Report report = new Report(bench.all, Latencies.read(history, supplied), primitives, bench.warmedUp, requests);
             report.table().lines().forEach(System.err::println);
             return report.json();

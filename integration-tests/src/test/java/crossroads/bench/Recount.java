@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipFile;
 
 /** What the hub journalled meanwhile, exported as cases that anyone can verify, so that nobody has to believe the partners' count. */
@@ -25,6 +26,16 @@ final class Recount {
     /** The journal's length, out of the newest checkpoint: its second line. */
     static long size(HubUnderLoad hub) throws Exception {
         return Long.parseLong(hub.text("/log/checkpoint").lines().skip(1).findFirst().orElse("0").strip());
+    }
+
+    /** The same when nothing comes any more: a checkpoint is signed up to a second after its last leaf. */
+    static long settledSize(HubUnderLoad hub) throws Exception {
+        long before = -1;
+        for (long size = size(hub); size != before; size = size(hub)) {
+            before = size;
+            TimeUnit.SECONDS.sleep(3);
+        }
+        return before;
     }
 
     /** Exports the leaves from {@code from} on, without their private parts. @return how many of them are requests */
