@@ -17,16 +17,13 @@ public sealed interface Argument {
     /** As it travels beside a refusal; {@link #read} makes the same argument of it. */
     String written();
 
-    /** What a pattern of this language shows of it. */
-    Object shown(String language);
+    /** What a pattern of this language shows of it; the same in each where nothing else is said. */
+    default Object shown(String language) {
+        return written();
+    }
 
     /** A name, an id or a code: the same in every language. */
-    record Text(String written) implements Argument {
-        @Override
-        public Object shown(String language) {
-            return written;
-        }
-    }
+    record Text(String written) implements Argument {}
 
     /** How many. */
     record Count(long number) implements Argument {
@@ -47,11 +44,6 @@ public sealed interface Argument {
         public String written() {
             return date.toString();
         }
-
-        @Override
-        public Object shown(String language) {
-            return written();
-        }
     }
 
     /** A moment, in UTC. */
@@ -59,11 +51,6 @@ public sealed interface Argument {
         @Override
         public String written() {
             return instant.toString();
-        }
-
-        @Override
-        public Object shown(String language) {
-            return written();
         }
     }
 
