@@ -39,7 +39,7 @@ public interface Payloads {
     Payload write(ServiceId service, Node root, Format format);
 
     /**
-     * A payload without what may not pass.
+     * A payload without what may not pass; the very same object when nothing had to go.
      *
      * @param removed paths of the removed elements, each once, in document order
      */

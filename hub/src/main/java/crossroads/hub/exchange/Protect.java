@@ -130,7 +130,7 @@ public final class Protect {
                 .map(payload -> payloads.reduce(
                         answer.service(), Direction.ANSWER, payload, granted(asked, resolved.authorized().row().fields())));
         // What nothing was taken from is byte for byte what Validate checked.
-        reduced.filter(r -> !r.removed().isEmpty() || r.payload() != answer.payload().orElseThrow())
+        reduced.filter(r -> r.payload() != answer.payload().orElseThrow())
                 .ifPresent(r -> payloads.check(answer.service(), Direction.ANSWER, r.payload()));
         List<String> removed = reduced.map(Payloads.Reduced::removed).orElse(List.of());
         Ladder ladder = resolved.ladder().passed("filter", removed.size() + " elements removed");
