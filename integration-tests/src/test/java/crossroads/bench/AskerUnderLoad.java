@@ -56,7 +56,8 @@ public final class AskerUnderLoad {
         this.payload = question(ssin);
     }
 
-    static Payloads.Node question(String ssin) {
+    /** What is asked about a person. */
+    public static Payloads.Node question(String ssin) {
         return Payloads.Node.of(
                 "employmentRequest",
                 List.of(

@@ -3,6 +3,7 @@ package crossroads.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crossroads.hub.envelope.Format;
+import crossroads.integration.PartnerProcess;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package crossroads.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import crossroads.integration.PartnerProcess;
 
 /**
  * What one point showed.
@@ -35,6 +36,18 @@ record Measured(Point point, long answered, long refused, long unanswered, doubl
         return amount / Math.max(1, answered);
     }
 
+    private double commits() {
+        return counted("exchange_commits_total");
+    }
+
+    double commitsPerSecond() {
+        return commits() / seconds;
+    }
+
+    double exchangesPerCommit() {
+        return answered / Math.max(1, commits());
+    }
+
     double counted(String name) {
         return after.since(before, name);
     }
@@ -49,7 +62,7 @@ record Measured(Point point, long answered, long refused, long unanswered, doubl
                         each(spent.broker()),
                         each(spent.postgres()),
                         each(spent.partners()),
-                        answered / Math.max(1, counted("exchange_commits_total")),
+                        exchangesPerCommit(),
                         refused + unanswered == 0 ? "" : "   refused " + refused + ", unanswered " + unanswered);
     }
 }

@@ -46,8 +46,8 @@ record Report(List<Measured> points, Latencies latencies, Optional<JsonNode> pri
         ObjectNode bySteps = at(root, "cpu_ms_by_step");
         steps.forEach((step, millis) -> bySteps.put(step, round(millis)));
         root.put("alloc_kb", mean(full, one -> one.counted("jvm_allocated_bytes_total") / 1_000));
-        root.put("commits_per_second", round(full.stream().mapToDouble(one -> one.counted("exchange_commits_total") / one.seconds()).average().orElse(0)));
-        root.put("exchanges_per_commit", mean(full, one -> one.answered() * one.answered() / Math.max(1, one.counted("exchange_commits_total"))));
+        root.put("commits_per_second", round(full.stream().mapToDouble(Measured::commitsPerSecond).average().orElse(0)));
+        root.put("exchanges_per_commit", round(full.stream().mapToDouble(Measured::exchangesPerCommit).average().orElse(0)));
         primitives.ifPresent(items -> {
             double own = full.stream().mapToDouble(one -> one.each(one.spent().own())).average().orElse(0);
             double floor = items.get("sum_ms").asDouble();

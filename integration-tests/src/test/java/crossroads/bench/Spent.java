@@ -1,5 +1,6 @@
 package crossroads.bench;
 
+import crossroads.integration.PartnerProcess;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,8 @@
-package crossroads.torture;
+package crossroads.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crossroads.dist.hub.HubSettings;
-import crossroads.integration.Product;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A hub's process as an operator starts it, and what one can see of it from outside. */
-final class HubInFire {
+public final class HubProcess {
 
     private static final long PATIENCE_SECONDS = 120;
 
@@ -29,7 +28,7 @@ final class HubInFire {
     private final HttpClient http;
     private Process process;
 
-    private HubInFire(HubSettings settings, Path output, Product product, HttpClient http, Process process) {
+    private HubProcess(HubSettings settings, Path output, Product product, HttpClient http, Process process) {
         this.settings = settings;
         this.output = output;
         this.product = product;
@@ -37,11 +36,16 @@ final class HubInFire {
         this.process = process;
     }
 
-    static HubInFire start(HubSettings settings, Path output, boolean isInHurry) throws IOException, InterruptedException {
+    public static HubProcess start(HubSettings settings, Path output, boolean isInHurry) throws IOException, InterruptedException {
         Product product = isInHurry ? Product.built().inHurry() : Product.built();
         HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-        HubInFire hub = new HubInFire(settings, output, product, http, process(settings, output, product));
-        hub.awaitReady();
+        HubProcess hub = new HubProcess(settings, output, product, http, process(settings, output, product));
+        try {
+            hub.awaitReady();
+        } catch (IOException | InterruptedException e) {
+            hub.process.destroyForcibly();
+            throw e;
+        }
         return hub;
     }
 
@@ -55,17 +59,17 @@ final class HubInFire {
     }
 
     /** Again, after its process ended. Returns when it is ready. */
-    void startAgain() throws IOException, InterruptedException {
+    public void startAgain() throws IOException, InterruptedException {
         begin();
         awaitReady();
     }
 
-    void begin() throws IOException {
+    public void begin() throws IOException {
         Files.copy(output, output.resolveSibling("last-" + output.getFileName()), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         process = process(settings, output, product);
     }
 
-    void awaitReady() throws IOException, InterruptedException {
+    public void awaitReady() throws IOException, InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!isOpen() || !isReady()) {
             if (!process.isAlive() || System.nanoTime() > end) {
@@ -88,11 +92,11 @@ final class HubInFire {
         }
     }
 
-    boolean isReady() throws InterruptedException {
+    public boolean isReady() throws InterruptedException {
         return readiness().startsWith("200");
     }
 
-    String readiness() throws InterruptedException {
+    public String readiness() throws InterruptedException {
         try {
             return get("/observe/health/ready");
         } catch (IOException notYet) {
@@ -100,13 +104,13 @@ final class HubInFire {
         }
     }
 
-    String checkpoint() throws IOException, InterruptedException {
+    public String checkpoint() throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request("/log/checkpoint"), HttpResponse.BodyHandlers.ofString());
         return response.statusCode() == 200 ? response.body() : "";
     }
 
     /** How many messages wait to be taken by their recipients. */
-    long waiting() throws IOException, InterruptedException {
+    public long waiting() throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + settings.adminPort() + "/REST/exchangeAdmin/v1/status");
         HttpRequest request = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + Files.readString(settings.adminToken()).strip()).build();
         JsonNode status = new ObjectMapper().readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
@@ -122,21 +126,21 @@ final class HubInFire {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + settings.managementPort() + path)).timeout(Duration.ofSeconds(10)).build();
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
-    HubSettings settings() {
+    public HubSettings settings() {
         return settings;
     }
 
     /** SIGKILL. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
     /** SIGTERM, and what it left with; killed after a while. */
-    int terminate(Duration atMost) throws InterruptedException {
+    public int terminate(Duration atMost) throws InterruptedException {
         process.destroy();
         if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();
@@ -145,7 +149,7 @@ final class HubInFire {
     }
 
     /** The process of its PostgreSQL. */
-    long database() throws IOException {
+    public long database() throws IOException {
         return Long.parseLong(Files.readAllLines(settings.data().resolve("postgres").resolve("postmaster.pid")).getFirst().strip());
     }
 }

@@ -1,8 +1,9 @@
-package crossroads.bench;
+package crossroads.integration;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A partner under load in a process of its own: it is told lines, and answers each with a line. */
+/** A partner in a process of its own: it is told lines, and answers each with a line. Thread-safe. */
 public final class PartnerProcess implements AutoCloseable {
 
     private final Process process;
@@ -23,11 +24,20 @@ public final class PartnerProcess implements AutoCloseable {
         this.in = process.outputWriter(StandardCharsets.UTF_8);
     }
 
-    /** Returns when it has connected. */
+    /** One whose speed is measured. Returns when it has connected. */
     public static PartnerProcess start(Class<?> main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+        return start(List.of("-Xmx512m"), main, arguments);
+    }
+
+    /** One of many, that shall be there soon. Returns when it has connected. */
+    public static PartnerProcess inHurry(Class<?> main, String... arguments) throws IOException {
+        return start(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), main, arguments);
+    }
+
+    private static PartnerProcess start(List<String> options, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -41,22 +51,26 @@ public final class PartnerProcess implements AutoCloseable {
         return started;
     }
 
-    /** Tells it a line and waits for what it answers. */
-    public String say(String line) throws IOException {
-        in.write(line + "\n");
-        in.flush();
-        return line();
+    /** Tells it a line and waits for what it answers. @throws UncheckedIOException when it ended */
+    public synchronized String say(String line) {
+        try {
+            in.write(line + "\n");
+            in.flush();
+            return line();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a partner ended too early", e);
+        }
     }
 
     private String line() throws IOException {
         String line = out.readLine();
         if (line == null) {
-            throw new IOException("a partner under load ended too early");
+            throw new IOException("a partner ended too early");
         }
         return line;
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

@@ -2,12 +2,9 @@ package crossroads.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.tools.attach.VirtualMachine;
 import crossroads.dist.hub.HubSettings;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,9 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /**
  * Starts {@code ./crossroads run} with the example sector on a folder where it ran before, and prints as JSON how long it took until it was ready,
@@ -127,23 +121,9 @@ public final class StartTime {
         String status = get(settings.adminPort(), ADMIN + "/status", "Bearer " + Files.readString(settings.adminToken()).strip());
         JsonNode read = new ObjectMapper().readTree(status.substring(status.indexOf('\n')));
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("heap_mb", heap(hub.pid()));
+        figures.put("heap_mb", BadInput.rounded(ReachableHeap.bytes(hub.pid()) / (double) (1 << 20)));
         figures.put("institutions", read.get("institutions").asInt());
         return figures;
-    }
-
-    /** What is reachable in that process. */
-    private static double heap(long pid) throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-        try (JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()))) {
-            MemoryMXBean memory = ManagementFactory.newPlatformMXBeanProxy(
-                    connector.getMBeanServerConnection(), ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
-            memory.gc();
-            memory.gc();
-            return BadInput.rounded(memory.getHeapMemoryUsage().getUsed() / (double) (1 << 20));
-        } finally {
-            machine.detach();
-        }
     }
 
     private String get(int port, String path, String authorization) throws IOException, InterruptedException {

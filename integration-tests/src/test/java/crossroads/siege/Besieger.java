@@ -1,6 +1,7 @@
 package crossroads.siege;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import crossroads.bench.AskerUnderLoad;
 import crossroads.bench.Bench;
 import crossroads.bench.Lines;
 import crossroads.hub.envelope.Envelope;
@@ -9,7 +10,9 @@ import crossroads.hub.envelope.Payload;
 import crossroads.hub.service.ServiceId;
 import crossroads.partner.amqp.LineException;
 import crossroads.partner.letters.Ask;
+import crossroads.xsd.payloads.FormattedPayloads;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * An institution, with good keys, that behaves badly: a process of its own. What it did is its answer to each command.
@@ -38,6 +42,7 @@ final class Besieger {
     private final Path data;
     private final String context;
     private final int port;
+    private final Payload asked = new FormattedPayloads().write(SERVICE, AskerUnderLoad.question(Bench.ASKED_ABOUT), Format.XML);
 
     private Besieger(String... arguments) {
         this.data = Path.of(arguments[0]);
@@ -75,11 +80,8 @@ final class Besieger {
         };
     }
 
-    private static Envelope.Question question(Lines lines) {
-        byte[] payload = ("<employmentRequest xmlns=\"urn:crossroads:payload:employment:2\"><ssin>" + Bench.ASKED_ABOUT
-                        + "</ssin><period><begin>2026-01-01</begin><end>2026-10-31</end></period></employmentRequest>")
-                .getBytes(StandardCharsets.UTF_8);
-        return lines.drafts().question(Ask.of(SERVICE, "PCSW:SOCIAL_INQUIRY", new Payload(payload, Format.XML)).by("siege", "siege"));
+    private Envelope.Question question(Lines lines) {
+        return lines.drafts().question(Ask.of(SERVICE, "PCSW:SOCIAL_INQUIRY", asked).by("siege", "siege"));
     }
 
     /** Good questions, as fast as it can. */
@@ -88,41 +90,25 @@ final class Besieger {
         try (Lines lines = Lines.connect(data, context, CONNECTIONS)) {
             lines.read(envelope -> counts.add("answered or refused"));
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-            CountDownLatch ended = new CountDownLatch(THREADS);
-            for (int i = 0; i < THREADS; i++) {
-                Thread.ofPlatform().start(() -> {
-                    while (System.nanoTime() < end) {
-                        counts.count(lines, lines.sealed(question(lines)));
-                    }
-                    ended.countDown();
-                });
-            }
-            ended.await();
+            together(() -> {
+                while (System.nanoTime() < end) {
+                    counts.count(lines, lines.sealed(question(lines)));
+                }
+            });
         }
         return counts.all();
     }
 
     /** Connections that say nothing, not even hello. @return how many the hub had closed at the end */
     private Map<String, Long> silent(int connections, int seconds) throws Exception {
-        List<Socket> sockets = new ArrayList<>();
-        Counts counts = new Counts();
-        try {
-            for (int i = 0; i < connections; i++) {
-                try {
-                    sockets.add(new Socket("127.0.0.1", port));
-                    counts.add("connected");
-                } catch (java.io.IOException e) {
-                    counts.add("not let in");
-                }
+        return held(connections, seconds, (sockets, counts) -> {
+            try {
+                sockets.add(new Socket("127.0.0.1", port));
+                counts.add("connected");
+            } catch (IOException e) {
+                counts.add("not let in");
             }
-            TimeUnit.SECONDS.sleep(seconds);
-            counts.closed(sockets);
-        } finally {
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        }
-        return counts.all();
+        });
     }
 
     /** Asks and never takes what it is told. */
@@ -162,32 +148,46 @@ final class Besieger {
     private Map<String, Long> each(int messages, Making making) throws InterruptedException {
         Counts counts = new Counts();
         AtomicLong next = new AtomicLong();
-        CountDownLatch ended = new CountDownLatch(THREADS);
-        for (int i = 0; i < THREADS; i++) {
-            Thread.ofPlatform().start(() -> {
-                Lines lines = Lines.connect(data, context, 1);
-                for (long at = next.getAndIncrement(); at < messages; at = next.getAndIncrement()) {
-                    if (counts.count(lines, making.of((int) at)).equals("closed")) {
-                        lines.close();
-                        lines = Lines.connect(data, context, 1);
-                    }
+        together(() -> {
+            Lines lines = Lines.connect(data, context, 1);
+            for (long at = next.getAndIncrement(); at < messages; at = next.getAndIncrement()) {
+                if (counts.count(lines, making.of((int) at)).equals("closed")) {
+                    lines.close();
+                    lines = Lines.connect(data, context, 1);
                 }
-                lines.close();
-                ended.countDown();
-            });
-        }
-        ended.await();
+            }
+            lines.close();
+        });
         return counts.all();
+    }
+
+    /** Several threads at the same; returns when all have ended, also by a failure. */
+    private static void together(Runnable work) throws InterruptedException {
+        List<Thread> threads = IntStream.range(0, THREADS).mapToObj(i -> Thread.ofPlatform().start(work)).toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
     }
 
     /** Connections that shake hands and then say and read nothing more. */
     private Map<String, Long> half(int connections, int seconds) throws Exception {
+        return held(connections, seconds, (sockets, counts) -> {
+            sockets.add(Lines.greeted(data, context, port));
+            counts.add("connected");
+        });
+    }
+
+    private interface Opening {
+        void one(List<Socket> sockets, Counts counts) throws IOException;
+    }
+
+    /** Opens so many, holds them for a while, and looks what became of them. */
+    private static Map<String, Long> held(int connections, int seconds, Opening opening) throws IOException, InterruptedException {
         List<Socket> sockets = new ArrayList<>();
         Counts counts = new Counts();
         try {
             for (int i = 0; i < connections; i++) {
-                sockets.add(Lines.greeted(data, context, port));
-                counts.add("connected");
+                opening.one(sockets, counts);
             }
             TimeUnit.SECONDS.sleep(seconds);
             counts.closed(sockets);
@@ -241,7 +241,7 @@ final class Besieger {
             return outcome;
         }
 
-        void closed(List<Socket> sockets) throws java.io.IOException {
+        void closed(List<Socket> sockets) throws IOException {
             for (Socket socket : sockets) {
                 socket.setSoTimeout(1);
                 try {
@@ -252,7 +252,7 @@ final class Besieger {
                     add(isEnded ? "closed by the hub" : "talks");
                 } catch (java.net.SocketTimeoutException stillOpen) {
                     add("open at the end");
-                } catch (java.io.IOException reset) {
+                } catch (IOException reset) {
                     add("closed by the hub");
                 }
             }

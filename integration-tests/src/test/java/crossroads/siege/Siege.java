@@ -5,17 +5,18 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import crossroads.bench.AskerUnderLoad;
 import crossroads.bench.Bench;
-import crossroads.bench.PartnerProcess;
 import crossroads.bench.SupplierUnderLoad;
 import crossroads.hub.institution.Cbe;
 import crossroads.hub.institution.CertificateUsage;
 import crossroads.integration.Member;
+import crossroads.integration.PartnerProcess;
 import crossroads.integration.RunningHub;
 import crossroads.partner.context.Contexts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -112,13 +113,7 @@ public final class Siege {
         try (PartnerProcess besieger = PartnerProcess.start(
                 Besieger.class, hub.data().toString(), bad.cbe().digits(), Integer.toString(hub.settings().amqpsPort()))) {
             boolean isRevoking = attack.command().startsWith("until-closed");
-            var told = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
-                try {
-                    return besieger.say(attack.command());
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            });
+            CompletableFuture<String> told = CompletableFuture.supplyAsync(() -> besieger.say(attack.command()));
             if (isRevoking) {
                 TimeUnit.SECONDS.sleep(REVOKED_AFTER_SECONDS);
                 bad.keys().certificates(CertificateUsage.TLS).forEach(certificate -> hub.hub().revoke(certificate.fingerprint()));

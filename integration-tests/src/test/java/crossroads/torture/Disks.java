@@ -35,14 +35,7 @@ enum Disks implements Fault {
                 boolean hasEnded = hub.waitFor(EIO_SECONDS, TimeUnit.SECONDS);
                 strace.destroy();
                 strace.waitFor();
-                ground.isDown();
-                if (!hasEnded) {
-                    ground.hub().kill();
-                }
-                Kills.again(ground);
-                if (!hasEnded) {
-                    throw new IOException(EIO_SECONDS + " s after fsync began to say EIO the hub still went on");
-                }
+                again(ground, hasEnded, "fsync began to say EIO");
             });
         }
 
@@ -58,14 +51,7 @@ enum Disks implements Fault {
             return Act.of("call " + call, ground -> {
                 ground.order("fail org.apache.activemq.artemis.core.io.nio.NIOSequentialFile syncChannel before " + call + " java.io.IOException");
                 boolean hasEnded = ground.hub().process().waitFor(EIO_SECONDS, TimeUnit.SECONDS);
-                ground.isDown();
-                if (!hasEnded) {
-                    ground.hub().kill();
-                }
-                Kills.again(ground);
-                if (!hasEnded) {
-                    throw new IOException(EIO_SECONDS + " s after an fsync failed the hub still went on");
-                }
+                again(ground, hasEnded, "an fsync failed");
             });
         }
     },
@@ -140,6 +126,18 @@ enum Disks implements Fault {
     @Override
     public boolean isKill() {
         return isKill;
+    }
+
+    /** Starts a hub that had to end by itself, also when it did not. */
+    private static void again(Ground ground, boolean hasEnded, String failure) throws IOException, InterruptedException {
+        ground.isDown();
+        if (!hasEnded) {
+            ground.hub().kill();
+        }
+        Kills.again(ground);
+        if (!hasEnded) {
+            throw new IOException(EIO_SECONDS + " s after " + failure + " the hub still went on");
+        }
     }
 
     private static Optional<String> noStrace() {

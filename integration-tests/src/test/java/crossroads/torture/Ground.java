@@ -3,7 +3,9 @@ package crossroads.torture;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crossroads.dist.hub.HubSettings;
 import crossroads.hub.institution.Cbe;
+import crossroads.integration.HubProcess;
 import crossroads.integration.Member;
+import crossroads.integration.PartnerProcess;
 import crossroads.integration.Product;
 import crossroads.integration.RunningHub;
 import crossroads.integration.SmallSector;
@@ -38,20 +40,20 @@ final class Ground implements AutoCloseable {
     private static final int OUTBOX_ROWS = 600;
 
     private final Path run;
-    private final HubInFire hub;
+    private final HubProcess hub;
     private final AgentJar agent;
     private final BlackBox faults;
     private final CuttingProxy proxy;
-    private final Optional<HubInFire> second;
+    private final Optional<HubProcess> second;
     private final Volume volume;
     private final Optional<TwoNodes> nodes;
-    private final List<PartnerInFire> askers = new ArrayList<>();
-    private PartnerInFire supplier;
+    private final List<PartnerProcess> askers = new ArrayList<>();
+    private PartnerProcess supplier;
     private long downSince;
     private long downMillis;
 
     private Ground(
-            Path run, HubInFire hub, Optional<HubInFire> second, AgentJar agent, BlackBox faults, CuttingProxy proxy, Volume volume, Optional<TwoNodes> nodes) {
+            Path run, HubProcess hub, Optional<HubProcess> second, AgentJar agent, BlackBox faults, CuttingProxy proxy, Volume volume, Optional<TwoNodes> nodes) {
         this.run = run;
         this.hub = hub;
         this.agent = agent;
@@ -91,9 +93,9 @@ final class Ground implements AutoCloseable {
         Files.writeString(hubFile, Files.readString(hubFile).replaceFirst("outboxRows: [0-9]+", "outboxRows: " + OUTBOX_ROWS));
         CuttingProxy proxy = CuttingProxy.to(settings.amqpsPort());
         members(settings, folder, run, proxy);
-        HubInFire hub = HubInFire.start(settings, folder.resolve("hub.txt"), isInHurry);
-        Optional<HubInFire> second = nodes.isPresent()
-                ? Optional.of(HubInFire.start(nodes.get().second(), folder.resolve("second.txt"), isInHurry))
+        HubProcess hub = HubProcess.start(settings, folder.resolve("hub.txt"), isInHurry);
+        Optional<HubProcess> second = nodes.isPresent()
+                ? Optional.of(HubProcess.start(nodes.get().second(), folder.resolve("second.txt"), isInHurry))
                 : Optional.empty();
         return new Ground(run, hub, second, AgentJar.in(folder), BlackBox.open(run.resolve("faults.jsonl")), proxy, volume, nodes);
     }
@@ -125,9 +127,9 @@ final class Ground implements AutoCloseable {
     /** Starts the partners, each a process. */
     void load(long seed, int inFlight, int rate, String mayCause) throws IOException {
         Path contexts = run.resolveSibling("contexts");
-        supplier = PartnerInFire.start(SupplierUnderFire.class, contexts.toString(), "member-" + RunningHub.SUPPLIER, "3", run.toString());
+        supplier = PartnerProcess.inHurry(SupplierUnderFire.class, contexts.toString(), "member-" + RunningHub.SUPPLIER, "3", run.toString());
         for (int i = 0; i < ASKERS.size(); i++) {
-            askers.add(PartnerInFire.start(
+            askers.add(PartnerProcess.inHurry(
                     AskerUnderFire.class, contexts.toString(), "member-" + ASKERS.get(i), Integer.toString(CONNECTIONS / ASKERS.size()), run.toString(), Long.toString(seed * 7 + i),
                     Integer.toString(inFlight), Integer.toString(rate), mayCause));
         }
@@ -140,7 +142,7 @@ final class Ground implements AutoCloseable {
     /** The sum of what each asker counts under this name. */
     long count(String what) throws IOException {
         long sum = 0;
-        for (PartnerInFire asker : askers) {
+        for (PartnerProcess asker : askers) {
             sum += new ObjectMapper().readTree(asker.say("count")).path(what).asLong();
         }
         return sum;
@@ -150,12 +152,12 @@ final class Ground implements AutoCloseable {
         return run;
     }
 
-    HubInFire hub() {
+    HubProcess hub() {
         return hub;
     }
 
     /** The hub that joins the other's broker. */
-    HubInFire second() {
+    HubProcess second() {
         return second.orElseThrow();
     }
 
@@ -163,11 +165,11 @@ final class Ground implements AutoCloseable {
         return volume;
     }
 
-    List<PartnerInFire> askers() {
+    List<PartnerProcess> askers() {
         return askers;
     }
 
-    PartnerInFire supplier() {
+    PartnerProcess supplier() {
         return supplier;
     }
 
@@ -252,7 +254,7 @@ final class Ground implements AutoCloseable {
     }
 
     private void stopPartners() throws Exception {
-        for (PartnerInFire asker : askers) {
+        for (PartnerProcess asker : askers) {
             asker.close();
         }
         askers.clear();

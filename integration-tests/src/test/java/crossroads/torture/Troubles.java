@@ -1,6 +1,7 @@
 package crossroads.torture;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import crossroads.integration.PartnerProcess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -46,7 +47,7 @@ enum Troubles implements Fault {
         public Act drawn(Random random) {
             int who = random.nextInt(1 + Ground.ASKERS.size());
             return Act.of(who == 0 ? "the supplier" : "asker " + who, ground -> {
-                PartnerInFire partner = who == 0 ? ground.supplier() : ground.askers().get(who - 1);
+                PartnerProcess partner = who == 0 ? ground.supplier() : ground.askers().get(who - 1);
                 partner.say("deaf");
                 TimeUnit.SECONDS.sleep(8);
                 partner.say("hear");
@@ -58,7 +59,7 @@ enum Troubles implements Fault {
         public Act drawn(Random random) {
             int who = random.nextInt(Ground.ASKERS.size());
             return Act.of("asker " + (who + 1), ground -> {
-                PartnerInFire partner = ground.askers().get(who);
+                PartnerProcess partner = ground.askers().get(who);
                 long before = notTaken(partner);
                 partner.say("deaf");
                 partner.say("flood");
@@ -120,7 +121,7 @@ enum Troubles implements Fault {
         return false;
     }
 
-    private static long notTaken(PartnerInFire partner) throws IOException {
+    private static long notTaken(PartnerProcess partner) throws IOException {
         return new ObjectMapper().readTree(partner.say("count")).path("not_taken").asLong();
     }
 
